@@ -1,0 +1,73 @@
+import { query } from './kinds.ts'
+import { instant, provider } from './primitives.ts'
+import { z } from './zod.ts'
+
+const link = z.strictObject({
+  provider,
+  ref: z.string(),
+  /** When the provider said that it deleted its customer; null while it has it. */
+  deletedAt: instant.nullable(),
+})
+
+const companyFields = {
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  /** When the first of its provider customers was created. */
+  since: instant.nullable(),
+  /** When the last of its provider customers was deleted; null while one lives. */
+  endedAt: instant.nullable(),
+  links: z.array(link),
+}
+
+export const companyRow = z.strictObject(companyFields)
+export type CompanyRow = z.infer<typeof companyRow>
+
+export const company = z.strictObject({
+  ...companyFields,
+  customers: z.array(
+    z.strictObject({
+      provider,
+      ref: z.string(),
+      account: z.string(),
+      name: z.string().nullable(),
+      email: z.string().nullable(),
+      phone: z.string().nullable(),
+      createdAt: instant,
+      deletedAt: instant.nullable(),
+      /** The provider's clock when it gave the state that the mirror holds. */
+      fetchedAt: instant,
+    }),
+  ),
+  timeline: z.array(z.strictObject({ at: instant, kind: z.string(), source: z.string(), ref: z.string() })),
+})
+export type Company = z.infer<typeof company>
+
+export const companySort = z.enum(['name', 'since'])
+export type CompanySort = z.infer<typeof companySort>
+
+const companyFilter = {
+  /** Names, e-mails, phones and provider ids; words are prefixes. */
+  search: z.string().max(10_000).default(''),
+  /** Answers as of this instant; null for now. */
+  at: instant.nullable().default(null),
+}
+
+export const companies = {
+  /** While searching, the best match comes first and `sort` is not looked at. */
+  list: query(
+    z.strictObject({
+      ...companyFilter,
+      sort: companySort.default('name'),
+      isDescending: z.boolean().default(false),
+      limit: z.int().min(1).max(1000).default(50),
+      cursor: z.string().max(5_000).nullable().default(null),
+    }),
+    z.strictObject({ items: z.array(companyRow), next: z.string().nullable() }),
+  ),
+  /** How many match; `isAtLeast` where counting stopped early. */
+  count: query(z.strictObject(companyFilter), z.strictObject({ total: z.int(), isAtLeast: z.boolean() })),
+  /** By our id, a provider's id, or an e-mail that names exactly one. */
+  get: query(z.strictObject({ company: z.string().min(1).max(500) }), company),
+}

@@ -1,0 +1,27 @@
+import { query } from './kinds.ts'
+import { mode, nothing } from './primitives.ts'
+import { z } from './zod.ts'
+
+export const workspaceDescription = z.strictObject({
+  name: z.string(),
+  folder: z.string(),
+  mode,
+  zone: z.string(),
+  products: z.array(z.string()),
+  /** Whether this engine may write: one process at a time does. */
+  canWrite: z.boolean(),
+  version: z.string(),
+})
+export type WorkspaceDescription = z.infer<typeof workspaceDescription>
+
+export const check = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })
+export type Check = z.infer<typeof check>
+
+export const checkReport = z.strictObject({ ok: z.boolean(), checks: z.array(check) })
+export type CheckReport = z.infer<typeof checkReport>
+
+export const workspace = {
+  describe: query(nothing, workspaceDescription),
+  /** Looks for what could be wrong with the workspace; changes nothing. */
+  examine: query(nothing, checkReport),
+}
