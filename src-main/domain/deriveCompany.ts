@@ -1,0 +1,51 @@
+import type { Instant } from '../../src-shared/model/instant.ts'
+import type { ProviderName } from '../../src-shared/model/provider.ts'
+import { toSearchWords } from './searchWords.ts'
+
+/** One of the provider customers that a company is linked to, as the mirror has it. */
+export interface LinkedCustomer {
+  provider: ProviderName
+  ref: string
+  name: string | null
+  email: string | null
+  phone: string | null
+  createdAt: Instant
+  deletedAt: Instant | null
+}
+
+/** What the lists show of a company: all of it follows from its provider customers. */
+export interface DerivedCompany {
+  name: string
+  email: string | null
+  phone: string | null
+  since: Instant
+  endedAt: Instant | null
+  searchWords: string
+}
+
+/**
+ * The company that a set of provider customers is.
+ *
+ * Living customers speak before deleted ones and older before newer, so the answer does not depend on the order in which they were seen.
+ */
+export function deriveCompany(id: string, customers: readonly [LinkedCustomer, ...LinkedCustomer[]]): DerivedCompany {
+  const inOrder = [...customers].sort(
+    (a, b) => Number(a.deletedAt !== null) - Number(b.deletedAt !== null) || a.createdAt - b.createdAt || (a.ref < b.ref ? -1 : 1),
+  )
+  const first = (pick: (customer: LinkedCustomer) => string | null) => inOrder.map(pick).find(isSaid) ?? null
+  const email = first((customer) => customer.email)
+  const phone = first((customer) => customer.phone)
+  const deletions = inOrder.map((customer) => customer.deletedAt)
+  return {
+    name: first((customer) => customer.name) ?? email ?? phone ?? customers[0].ref,
+    email,
+    phone,
+    since: Math.min(...inOrder.map((customer) => customer.createdAt)) as Instant,
+    endedAt: deletions.every((at) => at !== null) ? (Math.max(...deletions) as Instant) : null,
+    searchWords: toSearchWords(id, inOrder),
+  }
+}
+
+function isSaid(text: string | null): text is string {
+  return text !== null && text.trim() !== ''
+}

@@ -1,0 +1,34 @@
+import type { Instant } from '../src-shared/model/instant.ts'
+
+/** What the engine asks of its host. All of it is passed in, so that a test owns time, chance and secrets. */
+export interface HostPorts {
+  clock: Clock
+  random: Randomness
+  log: Log
+  environment: (name: string) => string | undefined
+  /** How this host keeps a key between starts; null where it cannot. */
+  seal: Seal | null
+}
+
+export interface Clock {
+  now(): Instant
+  /** Resolves after `ms`, or at once when the signal is aborted: callers look at the signal. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface Randomness {
+  bytes(count: number): Uint8Array
+  /** From 0 up to, not including, 1. */
+  fraction(): number
+}
+
+/** One line of ids and counts. Never a body, a name or a key. */
+export type Log = (line: string) => void
+
+/** Turns a secret into text that is safe on disk, and back. */
+export interface Seal {
+  kind: 'passphrase' | 'keychain'
+  seal(secret: string): Promise<string>
+  /** Null where the text was not sealed by this seal (another passphrase, another user). */
+  open(sealed: string): Promise<string | null>
+}

@@ -1,0 +1,39 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { providerAccount } from './sync.ts'
+
+/** Derived: companies as the lists show them. Dropped and derived again, it is the same. */
+export const company = sqliteTable(
+  'company',
+  {
+    id: integer('id').primaryKey(),
+    ref: text('ref').notNull(),
+    name: text('name').notNull(),
+    /** The name without case and accents: what lists are sorted by. */
+    nameKey: text('name_key').notNull(),
+    email: text('email'),
+    phone: text('phone'),
+    since: integer('since').notNull(),
+    endedAt: integer('ended_at'),
+  },
+  (table) => [
+    uniqueIndex('company_by_ref').on(table.ref),
+    index('company_by_name').on(table.nameKey, table.id),
+    index('company_by_since').on(table.since, table.id),
+    index('company_by_email').on(table.email),
+  ],
+)
+
+/** Derived: a provider customer belongs to exactly one company. */
+export const companyLink = sqliteTable(
+  'company_link',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    ref: text('ref').notNull(),
+    companyId: integer('company_id')
+      .notNull()
+      .references(() => company.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.ref] }), index('company_link_by_company').on(table.companyId)],
+)

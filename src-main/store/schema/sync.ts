@@ -1,0 +1,85 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
+import type { Mode, ProviderName } from '../../../src-shared/model/provider.ts'
+
+/** The provider's accounts that were ever mirrored here. Their rows never mix. */
+export const providerAccount = sqliteTable(
+  'provider_account',
+  {
+    id: integer('id').primaryKey(),
+    provider: text('provider').$type<ProviderName>().notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
+    ref: text('ref').notNull(),
+    name: text('name'),
+  },
+  (table) => [uniqueIndex('provider_account_by_ref').on(table.provider, table.ref, table.mode)],
+)
+
+/** One a provider: which account, where, and where its key is kept. Never the key. */
+export const connection = sqliteTable('connection', {
+  provider: text('provider').$type<ProviderName>().primaryKey(),
+  accountId: integer('account_id')
+    .notNull()
+    .references(() => providerAccount.id),
+  baseUrl: text('base_url'),
+  secretKind: text('secret_kind').$type<'environment' | 'sealed'>().notNull(),
+  /** The variable's name, or the entry in the file of sealed keys. */
+  secretName: text('secret_name').notNull(),
+  lastFour: text('last_four').notNull(),
+  permissions: text('permissions', { mode: 'json' }).$type<Record<string, 'read' | 'none' | 'unknown'>>().notNull(),
+  connectedAt: integer('connected_at').notNull(),
+  /** The start of the last run of which every stream was complete. */
+  lastSuccessAt: integer('last_success_at'),
+})
+
+/** How far each stream was read. It moves only with the rows that it passed. */
+export const streamCursor = sqliteTable(
+  'stream_cursor',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    stream: text('stream').$type<StreamName>().notNull(),
+    /** Lists: the last object passed, null at the start or when the list was read to its end. */
+    position: text('position'),
+    /** Events: all that happened before this is in the mirror. */
+    watermark: integer('watermark'),
+    /** Lists: when the list was last read to its end. */
+    completedAt: integer('completed_at'),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.stream] })],
+)
+
+/** Every run of every stream, told as it was. */
+export const syncRun = sqliteTable(
+  'sync_run',
+  {
+    id: integer('id').primaryKey(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    stream: text('stream').$type<StreamName>().notNull(),
+    startedAt: integer('started_at').notNull(),
+    endedAt: integer('ended_at'),
+    outcome: text('outcome').$type<RunOutcome>().notNull(),
+    pages: integer('pages').notNull(),
+    objects: integer('objects').notNull(),
+    changed: integer('changed').notNull(),
+    requests: integer('requests').notNull(),
+    reason: text('reason'),
+  },
+  (table) => [index('sync_run_by_stream').on(table.accountId, table.stream, table.id)],
+)
+
+/** Objects that a run could not take, each with its reason. */
+export const syncFailure = sqliteTable(
+  'sync_failure',
+  {
+    runId: integer('run_id')
+      .notNull()
+      .references(() => syncRun.id, { onDelete: 'cascade' }),
+    ref: text('ref').notNull(),
+    reason: text('reason').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.ref] })],
+)
