@@ -34,4 +34,6 @@ export interface ProviderEvent {
   type: string
   at: Instant
   object: { kind: 'customer'; ref: string } | null
+  /** Whether it says that the object was deleted. */
+  isDeletion: boolean
 }

@@ -9,7 +9,7 @@ const whole = z.int('must be a whole number').min(0, 'must not be negative')
 
 /** `-1` is a way to write unlimited; inside, unlimited is its own value. */
 const limit = z
-  .union([whole, z.literal(-1), z.literal('unlimited')], 'must be a whole number from 0, or "unlimited"')
+  .custom<number | 'unlimited'>(isWrittenLimit, 'must be a whole number from 0, or "unlimited"')
   .transform((value) => (value === -1 ? ('unlimited' as const) : value))
 
 const metric = z
@@ -18,7 +18,7 @@ const metric = z
     kind: z.enum(['stock', 'flow'], 'must be "stock" (how many exist now) or "flow" (how much was consumed)'),
     counts: z.string().max(500).default(''),
     resets: z.enum(['month', 'day'], 'must be "month" or "day"').optional(),
-    parts: z.record(id, title).optional(),
+    parts: entries(title).optional(),
     unreadableWhenOver: z.string().max(500).optional(),
   })
   .check((context) => {
@@ -35,16 +35,24 @@ const price = z.strictObject({
 })
 
 /** A list switches features on; a map may give them values. */
-const grantedFeatures = z.union([
-  z.array(id).transform((ids) => Object.fromEntries(ids.map((feature) => [feature, true as const]))),
-  z.record(id, z.union([z.literal(true), z.string().max(200), z.number()])),
-])
+const grantedFeatures = z.union(
+  [
+    z.array(id).transform((ids) => Object.fromEntries(ids.map((feature) => [feature, true as const]))),
+    entries(
+      z.union(
+        [z.literal(true), z.string().max(200), z.number()],
+        'must be true, a number or a short text; a feature not granted is left out',
+      ),
+    ),
+  ],
+  'must be a list of feature ids in square brackets, [ … ], or feature ids with their values in braces, { … }',
+)
 
 const plan = z.strictObject({
   name: title,
   tier: whole,
   prices: z.array(price).default([]),
-  limits: z.record(id, limit).default({}),
+  limits: entries(limit).default({}),
   features: grantedFeatures.default({}),
   graceDays: whole.max(3650, 'must be at most 3650').default(7),
   mostPopular: z.boolean().default(false),
@@ -66,11 +74,11 @@ const file = z
     name: title,
     description: z.string().max(1000).default(''),
     from: z.string().optional(),
-    metrics: z.record(id, metric).default({}),
-    features: z.record(id, z.strictObject({ name: title })).default({}),
-    plans: z.record(id, plan),
+    metrics: entries(metric).default({}),
+    features: entries(z.strictObject({ name: title })).default({}),
+    plans: entries(plan),
     freePlan: id.nullable().default(null),
-    packs: z.record(id, pack).default({}),
+    packs: entries(pack).default({}),
   })
   .check((context) => {
     context.issues.push(...findContradictions(context.value))
@@ -90,9 +98,28 @@ export interface ParsedCatalog {
  * Faults carry their path inside the file, as it would be written in JavaScript: `plans.pro.limits.images`.
  */
 export function parseCatalogFile(content: unknown): { ok: true; value: ParsedCatalog } | { ok: false; faults: CatalogFault[] } {
-  const result = file.safeParse(content)
+  const result = file.safeParse(content, { error: describe })
   if (result.success) return { ok: true, value: toCatalog(result.data) }
-  return { ok: false, faults: result.error.issues.map(toFault) }
+  return { ok: false, faults: result.error.issues.flatMap((fault) => [...toFaults(fault)]) }
+}
+
+function isWrittenLimit(value: unknown): boolean {
+  return value === 'unlimited' || (Number.isSafeInteger(value) && Number(value) >= -1)
+}
+
+/**
+ * Named things by id.
+ *
+ * Zod drops an entry called `__proto__` without a word, and a lookup of `constructor` finds what every object inherits: such ids are refused first.
+ */
+function entries<T extends z.ZodType>(value: T) {
+  return z
+    .unknown()
+    .check(({ value: written, issues }) => {
+      const inherited = Object.keys(written ?? {}).filter((key) => key in Object.prototype)
+      for (const key of inherited) issues.push(issue(written, [key], 'cannot be used as an id; choose another word'))
+    })
+    .pipe(z.record(id, value))
 }
 
 function issue(input: unknown, path: PropertyKey[], message: string) {
@@ -107,7 +134,7 @@ function* findContradictions(content: File) {
   if (content.from !== undefined && parseInstant(content.from) === null) {
     yield issue(content.from, ['from'], 'must be an instant with an offset, such as 2026-12-01T00:00:00+03:00')
   }
-  if (content.freePlan !== null && !(content.freePlan in content.plans)) {
+  if (content.freePlan !== null && !Object.hasOwn(content.plans, content.freePlan)) {
     yield issue(content.freePlan, ['freePlan'], `there is no plan "${content.freePlan}"`)
   }
   for (const [planId, { tier, mostPopular, limits, features, quota, prices }] of Object.entries(content.plans)) {
@@ -117,10 +144,12 @@ function* findContradictions(content: File) {
     tiers.set(tier, planId)
     if (mostPopular) popular.push(planId)
     for (const metricId of Object.keys(limits)) {
-      if (!(metricId in content.metrics)) yield issue(limits, [...at, 'limits', metricId], `there is no metric "${metricId}"`)
+      if (!Object.hasOwn(content.metrics, metricId)) yield issue(limits, [...at, 'limits', metricId], `there is no metric "${metricId}"`)
     }
     for (const featureId of Object.keys(features)) {
-      if (!(featureId in content.features)) yield issue(features, [...at, 'features', featureId], `there is no feature "${featureId}"`)
+      if (!Object.hasOwn(content.features, featureId)) {
+        yield issue(features, [...at, 'features', featureId], `there is no feature "${featureId}"`)
+      }
     }
     if (quota && content.metrics[quota.metric]?.kind !== 'flow') {
       yield issue(quota, [...at, 'quota', 'metric'], `"${quota.metric}" is not a flow metric of this catalog`)
@@ -147,8 +176,41 @@ function* findSharedReferences(prices: File['plans'][string]['prices'], at: Prop
   }
 }
 
-function toFault({ path, message }: { path: PropertyKey[]; message: string }): CatalogFault {
-  return { path: formatPath(path), message: message.charAt(0).toLowerCase() + message.slice(1) }
+const KINDS: Partial<Record<string, string>> = {
+  string: 'text in quotes',
+  boolean: 'true or false',
+  array: 'a list in square brackets, [ … ]',
+  object: 'names and values in braces, { … }',
+  record: 'names and values in braces, { … }',
+}
+
+/** Says in a sentence what zod says in types; undefined where the schema has a sentence of its own. */
+function describe(found: z.core.$ZodRawIssue): string | undefined {
+  if (found.code === 'too_big') return `must be at most ${found.maximum}${found.origin === 'string' ? ' characters long' : ''}`
+  if (found.code !== 'invalid_type') return undefined
+  const expected = KINDS[found.expected] ?? `a ${found.expected}`
+  return found.input === undefined ? `is missing; it must be ${expected}` : `must be ${expected}`
+}
+
+/** One fault for each place: zod tells of several keys, or of a choice between shapes, in one issue. */
+function* toFaults(found: z.core.$ZodIssue, above: PropertyKey[] = []): Generator<CatalogFault> {
+  const path = [...above, ...found.path]
+  if (found.code === 'unrecognized_keys') {
+    for (const key of found.keys) {
+      yield { path: formatPath([...path, key]), message: 'is not known here; correct its spelling or leave it out' }
+    }
+  } else if (found.code === 'invalid_key') {
+    yield { path: formatPath(path), message: `an id ${found.issues[0]?.message ?? 'is wrong'}` }
+  } else {
+    const inside = found.code === 'invalid_union' ? found.errors.find(isDeeper) : undefined
+    if (inside) for (const deeper of inside) yield* toFaults(deeper, path)
+    else yield { path: formatPath(path), message: found.message }
+  }
+}
+
+/** Whether the value has this shape as a whole, and is wrong only inside. */
+function isDeeper(faults: z.core.$ZodIssue[]): boolean {
+  return faults.every(({ path }) => path.length > 0)
 }
 
 function formatPath(path: PropertyKey[]): string {

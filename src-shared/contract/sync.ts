@@ -57,6 +57,9 @@ export const syncReport = z.strictObject({
       changed: z.int(),
       requests: z.int(),
       ms: z.int(),
+      reason: z.string().nullable(),
+      /** Why the provider gave no answer, where that ended the run. */
+      errorKind: z.string().nullable(),
     }),
   ),
 })

@@ -59,7 +59,8 @@ export const start: Migration = {
       objects integer not null,
       changed integer not null,
       requests integer not null,
-      reason text
+      reason text,
+      error_kind text
     ) strict`,
     'create index sync_run_by_stream on sync_run (account_id, stream, id)',
     `create table sync_failure (

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import { providerAccount } from './sync.ts'
 
 /** Derived: companies as the lists show them. Dropped and derived again, it is the same. */
@@ -12,8 +13,8 @@ export const company = sqliteTable(
     nameKey: text('name_key').notNull(),
     email: text('email'),
     phone: text('phone'),
-    since: integer('since').notNull(),
-    endedAt: integer('ended_at'),
+    since: integer('since').$type<Instant>().notNull(),
+    endedAt: integer('ended_at').$type<Instant>(),
   },
   (table) => [
     uniqueIndex('company_by_ref').on(table.ref),

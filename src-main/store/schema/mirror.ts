@@ -1,6 +1,7 @@
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { FactKind } from '../../domain/fact.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import type { FactKind } from '../../domain/fact.ts'
 import { providerAccount } from './sync.ts'
 
 /** Provider customers. What the provider deleted stays, with the instant. */
@@ -16,10 +17,10 @@ export const customer = sqliteTable(
     email: text('email'),
     phone: text('phone'),
     currency: text('currency'),
-    createdAt: integer('created_at').notNull(),
-    deletedAt: integer('deleted_at'),
+    createdAt: integer('created_at').$type<Instant>().notNull(),
+    deletedAt: integer('deleted_at').$type<Instant>(),
     /** The provider's clock when it gave this state. */
-    fetchedAt: integer('fetched_at').notNull(),
+    fetchedAt: integer('fetched_at').$type<Instant>().notNull(),
     digest: blob('digest', { mode: 'buffer' }).notNull(),
   },
   (table) => [
@@ -44,8 +45,8 @@ export const fact = sqliteTable(
     id: integer('id').primaryKey(),
     key: text('key').notNull(),
     kind: text('kind').$type<FactKind>().notNull(),
-    at: integer('at').notNull(),
-    seenAt: integer('seen_at').notNull(),
+    at: integer('at').$type<Instant>().notNull(),
+    seenAt: integer('seen_at').$type<Instant>().notNull(),
     source: text('source').$type<ProviderName>().notNull(),
     account: text('account').notNull(),
     ref: text('ref').notNull(),
@@ -65,8 +66,8 @@ export const providerEvent = sqliteTable(
     ref: text('ref').notNull(),
     type: text('type').notNull(),
     object: text('object'),
-    at: integer('at').notNull(),
-    seenAt: integer('seen_at').notNull(),
+    at: integer('at').$type<Instant>().notNull(),
+    seenAt: integer('seen_at').$type<Instant>().notNull(),
     outcome: text('outcome').$type<'processed' | 'skipped' | 'failed'>().notNull(),
     reason: text('reason'),
   },

@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Mode, ProviderName } from '../../../src-shared/model/provider.ts'
 
 /** The provider's accounts that were ever mirrored here. Their rows never mix. */
@@ -27,9 +28,9 @@ export const connection = sqliteTable('connection', {
   secretName: text('secret_name').notNull(),
   lastFour: text('last_four').notNull(),
   permissions: text('permissions', { mode: 'json' }).$type<Record<string, 'read' | 'none' | 'unknown'>>().notNull(),
-  connectedAt: integer('connected_at').notNull(),
+  connectedAt: integer('connected_at').$type<Instant>().notNull(),
   /** The start of the last run of which every stream was complete. */
-  lastSuccessAt: integer('last_success_at'),
+  lastSuccessAt: integer('last_success_at').$type<Instant>(),
 })
 
 /** How far each stream was read. It moves only with the rows that it passed. */
@@ -43,9 +44,9 @@ export const streamCursor = sqliteTable(
     /** Lists: the last object passed, null at the start or when the list was read to its end. */
     position: text('position'),
     /** Events: all that happened before this is in the mirror. */
-    watermark: integer('watermark'),
+    watermark: integer('watermark').$type<Instant>(),
     /** Lists: when the list was last read to its end. */
-    completedAt: integer('completed_at'),
+    completedAt: integer('completed_at').$type<Instant>(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.stream] })],
 )
@@ -59,14 +60,15 @@ export const syncRun = sqliteTable(
       .notNull()
       .references(() => providerAccount.id),
     stream: text('stream').$type<StreamName>().notNull(),
-    startedAt: integer('started_at').notNull(),
-    endedAt: integer('ended_at'),
+    startedAt: integer('started_at').$type<Instant>().notNull(),
+    endedAt: integer('ended_at').$type<Instant>(),
     outcome: text('outcome').$type<RunOutcome>().notNull(),
     pages: integer('pages').notNull(),
     objects: integer('objects').notNull(),
     changed: integer('changed').notNull(),
     requests: integer('requests').notNull(),
     reason: text('reason'),
+    errorKind: text('error_kind'),
   },
   (table) => [index('sync_run_by_stream').on(table.accountId, table.stream, table.id)],
 )

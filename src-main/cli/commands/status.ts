@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import { toIso } from '../../../src-shared/model/instant.ts'
+import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
+import { type AddCommand, done } from '../command.ts'
+import { toTable } from '../toTable.ts'
+
+export const addStatus: AddCommand = (program: Command, run) => {
+  program
+    .command('status')
+    .description('How each connection stands, and how old the mirror is')
+    .action(() =>
+      run(({ withEngine }) =>
+        withEngine('read', async ({ client }) => {
+          const { asOf, connections } = await client.sync.health({})
+          const items = connections.map(({ provider, mode, lastSuccessAt, state, problems }) => ({
+            provider,
+            mode,
+            lastSuccessAt: lastSuccessAt === null ? null : toIso(lastSuccessAt),
+            lagSeconds: lastSuccessAt === null ? null : Math.max(0, Math.floor((asOf - lastSuccessAt) / 1000)),
+            state,
+            problems,
+          }))
+          const rows = items.map(({ provider, mode, lastSuccessAt, lagSeconds, state }) => [PROVIDER_TITLES[provider], mode, state, lastSuccessAt ?? 'never', lagSeconds === null ? null : `${lagSeconds} s`])
+          const table = items.length === 0 ? 'No provider is connected. Next: tierdesk connect stripe --secret-env NAME' : toTable(['Provider', 'Mode', 'State', 'Last success', 'Age'], rows, [4])
+          // Nothing can be queued and no payment is mirrored yet, so nothing waits and nothing is unmatched.
+          const json = { connections: items, outbox: { queued: 0, conflict: 0, unknown: 0 }, unmatched: 0 }
+          return done(json, [table, ...items.flatMap(({ problems }) => problems)].join('\n'))
+        }),
+      ),
+    )
+}

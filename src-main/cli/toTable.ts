@@ -1,0 +1,30 @@
+import Table from 'cli-table3'
+
+const PLAIN = {
+  top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
+  bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
+  left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
+} // biome-ignore format: a frame without lines
+
+/** Control characters in a name could rewrite the terminal. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+
+/** Columns for a terminal, without lines. Columns in `right` are aligned right. */
+export function toTable(head: readonly string[], rows: readonly (readonly (string | number | null)[])[], right: readonly number[] = []): string {
+  const table = new Table({
+    head: [...head],
+    chars: PLAIN,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
+    colAligns: head.map((_, index) => (right.includes(index) ? 'right' : 'left')),
+  })
+  table.push(...rows.map((row) => row.map((cell) => toPlainText(cell))))
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+export function toPlainText(cell: string | number | null): string {
+  return cell === null || cell === '' ? '–' : String(cell).replace(CONTROL, '�')
+}

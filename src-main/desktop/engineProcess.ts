@@ -1,0 +1,31 @@
+import { AppError } from '../../src-shared/model/appError.ts'
+import { createEngine } from '../engine/createEngine.ts'
+import { ensureWorkspace } from '../engine/ensureWorkspace.ts'
+import { toTextPort } from '../engine/messagePorts.ts'
+import { serveEngine } from '../engine/serveEngine.ts'
+import type { EngineWord } from '../keepEngine.ts'
+import { createNodePorts } from '../nodePorts.ts'
+
+const POLL_MS = 15_000
+
+const say = (word: EngineWord) => process.parentPort.postMessage(word)
+
+try {
+  run(process.argv[2] ?? '')
+  say({ kind: 'ready' })
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  say({ kind: 'refused', code: error.code, message: error.message, hint: error.hint })
+}
+
+function run(folder: string): void {
+  const ports = createNodePorts()
+  ensureWorkspace(ports, folder)
+  const engine = createEngine(ports, { folder, access: 'write', what: 'the desktop window', pollMs: POLL_MS })
+  const serve = serveEngine(engine.router, ports.log)
+  process.parentPort.on('message', (event) => {
+    const [port] = event.ports
+    if (port) serve(toTextPort(port, (message) => (message as { data: unknown }).data))
+    else if (event.data === 'stop') void engine.stop().then(() => process.exit(0))
+  })
+}

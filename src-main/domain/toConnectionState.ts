@@ -1,0 +1,57 @@
+import { assertNever } from '../../src-shared/model/assert.ts'
+
+/** What is looked at of the newest run of each stream. */
+export interface RunEnd {
+  stream: string
+  startedAt: number
+  outcome: 'running' | 'complete' | 'partial' | 'failed' | 'no-permission' | 'cancelled' | 'interrupted'
+  errorKind: string | null
+  reason: string | null
+}
+
+export type ConnectionState = 'never-synced' | 'in-step' | 'partial' | 'unreachable' | 'refused' | 'failing'
+
+const REFUSED = new Set(['unauthorized', 'wrong-account', 'wrong-mode'])
+const UNREACHABLE = new Set(['unavailable', 'rate-limited'])
+
+/**
+ * How a connection stands, and what is wrong in sentences for staff.
+ *
+ * Runs from before the last success are history: a refused key that was replaced is no problem any more.
+ */
+export function toConnectionState(lastSuccessAt: number | null, runs: readonly RunEnd[]): { state: ConnectionState; problems: string[] } {
+  const since = lastSuccessAt ?? 0
+  const current = runs.filter(({ startedAt }) => startedAt >= since)
+  const problems = current.flatMap((run) => toProblem(run) ?? [])
+  const kinds = current.map(({ errorKind }) => errorKind ?? '')
+  if (kinds.some((kind) => REFUSED.has(kind))) return { state: 'refused', problems }
+  if (kinds.some((kind) => UNREACHABLE.has(kind))) return { state: 'unreachable', problems }
+  if (current.some(({ outcome }) => outcome === 'failed')) return { state: 'failing', problems }
+  if (problems.length > 0) return { state: 'partial', problems }
+  return { state: lastSuccessAt === null ? 'never-synced' : 'in-step', problems }
+}
+
+function toProblem({ stream, outcome, reason }: RunEnd): string | null {
+  const because = reason ? ` ${reason}` : ''
+  switch (outcome) {
+    case 'running':
+    case 'complete':
+      return null
+    case 'partial':
+      return `${toTitle(stream)}: not all of it could be taken.${because}`
+    case 'failed':
+      return `${toTitle(stream)}: not fetched.${because} Everything up to then is kept.`
+    case 'no-permission':
+      return `${toTitle(stream)}: no permission.${because}`
+    case 'cancelled':
+      return `${toTitle(stream)}: stopped before the end. The next sync goes on from there.`
+    case 'interrupted':
+      return `${toTitle(stream)}: broken off. The next sync goes on from there.`
+    default:
+      return assertNever(outcome)
+  }
+}
+
+function toTitle(stream: string): string {
+  return stream.charAt(0).toUpperCase() + stream.slice(1)
+}

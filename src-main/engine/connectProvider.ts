@@ -1,0 +1,121 @@
+import type { Topic } from '../../src-shared/contract/changes.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import { assertNever } from '../../src-shared/model/assert.ts'
+import { PROVIDER_TITLES, type ProviderName } from '../../src-shared/model/provider.ts'
+import type { HostPorts } from '../ports.ts'
+import type { ConnectProvider, Provider, ProviderError } from '../providers/provider.ts'
+import type { Store } from '../store/openStore.ts'
+import { type Connection, findConnection } from '../store/reads/connections.ts'
+import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { saveConnection } from '../store/writes/saveConnection.ts'
+import { checkBaseUrl } from './checkBaseUrl.ts'
+import { checkKeepable, keepSecret, readSecret, type SecretSource } from './keys.ts'
+
+export interface ConnectParts {
+  ports: HostPorts
+  store: Store
+  folder: string
+  providers: Partial<Record<ProviderName, ConnectProvider>>
+  announce: (...topics: Topic[]) => void
+}
+
+export interface ConnectAsk {
+  provider: ProviderName
+  secret: SecretSource
+  baseUrl: string | null
+}
+
+/**
+ * Connects a provider: its key is tried, its mode and account are checked, and only then anything is kept.
+ *
+ * A workspace mirrors one account of a provider. A new key of the same account replaces the old one.
+ */
+export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Promise<Connection> {
+  const { ports, store, folder } = parts
+  const { provider, secret: source, baseUrl } = ask
+  const connect = parts.providers[provider]
+  const title = PROVIDER_TITLES[provider]
+  if (!connect)
+    throw new AppError('provider-unknown', `This Tierdesk cannot connect ${title} yet. Nothing was changed.`, 'Stripe can be connected.')
+  const { mode } = getWorkspace(store.read)
+  checkKeepable(ports, source)
+  const secret = readSecret(ports, source)
+  const client = connect(secret, mode, baseUrl === null ? null : checkBaseUrl(baseUrl))
+
+  const signal = new AbortController().signal
+  const identity = await client.identify(signal)
+  if (!identity.ok) throw toAppError(identity.error, title)
+  const account = identity.value
+  const known = findConnection(store.read, provider)
+  if (known && known.account.ref !== account.ref) {
+    throw new AppError(
+      'account-differs',
+      `This key is of account ${account.ref}, and this workspace mirrors ${known.account.ref}. Nothing was changed.`,
+      'Make another workspace for that account, or use a key of this one.',
+    )
+  }
+  const permissions = await probePermissions(client, ports, signal, title)
+  const kept = await keepSecret(ports, folder, provider, source, secret)
+  store.transact((tx) =>
+    saveConnection(
+      tx,
+      { provider, mode, ref: account.ref, name: account.name },
+      { baseUrl, ...kept, lastFour: secret.slice(-4), permissions, connectedAt: ports.clock.now() },
+    ),
+  )
+  parts.announce('connections')
+  const saved = findConnection(store.read, provider)
+  if (!saved) throw new Error('Broken promise: what was connected is a connection')
+  return saved
+}
+
+/** Asks each stream for its first page. `unknown` is what the provider does not offer at all. */
+async function probePermissions(
+  client: Provider,
+  { clock }: HostPorts,
+  signal: AbortSignal,
+  title: string,
+): Promise<Connection['permissions']> {
+  const permissions: Connection['permissions'] = {}
+  for (const stream of client.streams) permissions[stream] = toPermission(await client.listPage(stream, null, signal), title)
+  permissions['events'] = toPermission(await client.listEvents(clock.now(), null, signal), title)
+  return permissions
+}
+
+function toPermission(answer: { ok: true } | { ok: false; error: ProviderError }, title: string): 'read' | 'none' | 'unknown' {
+  if (answer.ok) return 'read'
+  if (answer.error.kind === 'forbidden') return 'none'
+  if (answer.error.kind === 'missing') return 'unknown'
+  throw toAppError(answer.error, title)
+}
+
+function toAppError(error: ProviderError, title: string): AppError {
+  const kept = 'Nothing was kept.'
+  switch (error.kind) {
+    case 'unauthorized':
+      return new AppError(
+        'key-refused',
+        `${error.detail} ${kept}`,
+        `Check the key in ${title}'s dashboard: it may be mistyped, rolled or deleted.`,
+      )
+    case 'forbidden':
+      return new AppError(
+        'provider-refused',
+        `${error.detail} ${kept}`,
+        `Let the key read the account and what it is to mirror, in ${title}'s dashboard.`,
+      )
+    case 'wrong-mode':
+    case 'wrong-account':
+      return new AppError('key-wrong-mode', error.detail, 'Use a key of this workspace’s account and mode.')
+    case 'rate-limited':
+    case 'unavailable':
+      return new AppError('provider-unreachable', `${error.detail} ${kept}`, 'Check the line and the address, then try again.')
+    case 'missing':
+    case 'unreadable':
+      return new AppError('provider-unreadable', `${error.detail} ${kept}`, `Check that the address is ${title}'s.`)
+    case 'cancelled':
+      return new AppError('provider-unreachable', `${error.detail} ${kept}`, 'Try again.')
+    default:
+      return assertNever(error)
+  }
+}

@@ -1,0 +1,143 @@
+import { mapEventIterator } from '@orpc/client'
+import { implement, ORPCError } from '@orpc/server'
+import type { Topic } from '../../src-shared/contract/changes.ts'
+import { contract } from '../../src-shared/contract/contract.ts'
+import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import type { HostPorts } from '../ports.ts'
+import type { Store } from '../store/openStore.ts'
+import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
+import { countCompanies } from '../store/reads/companies.ts'
+import type { Connection } from '../store/reads/connections.ts'
+import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import type { Sync } from '../sync/createSync.ts'
+import { importCatalog, listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
+import { findCompany, listCompanyPage } from './companies.ts'
+import type { ConnectAsk } from './connectProvider.ts'
+import type { Topics } from './createTopics.ts'
+import { examineWorkspace } from './examineWorkspace.ts'
+import { listHealth, listRunPage, toHealth } from './syncHealth.ts'
+
+export interface RouterParts {
+  ports: HostPorts
+  store: Store
+  folder: string
+  topics: Topics
+  sync: Sync
+  /** Between two polls; null where nobody polls. */
+  pollMs: number | null
+  canWrite: boolean
+  version: string
+  connect: (ask: ConnectAsk) => Promise<Connection>
+}
+
+export type Router = ReturnType<typeof createRouter>
+
+/** The contract, carried out. What is refused leaves as `REFUSED` with its code and hint; what breaks is logged here and leaves as one sentence. */
+export function createRouter(parts: RouterParts) {
+  const { ports, store, topics, sync } = parts
+  const db = store.read
+  const os = implement(contract).use(async ({ next, path, signal }) => {
+    const refuse = (error: unknown) => translate(error, path.join('.'), signal)
+    try {
+      const result = await next()
+      // A stream breaks after its handler has returned: without this its error is neither logged nor, in process, hidden.
+      return isStream(result.output)
+        ? { ...result, output: mapEventIterator(result.output, { value: async (event) => event, error: async (error) => refuse(error) }) }
+        : result
+    } catch (error) {
+      throw refuse(error)
+    }
+  })
+
+  function translate(error: unknown, where: string, signal: AbortSignal | undefined): unknown {
+    if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
+    if (error instanceof AppError)
+      return new ORPCError('REFUSED', { defined: true, message: error.message, data: { code: error.code, hint: error.hint } })
+    if (signal?.aborted) return error
+    ports.log(`${where}: ${toStack(error)}`)
+    return new ORPCError('INTERNAL_SERVER_ERROR', {
+      message: 'Something went wrong in Tierdesk. Nothing that was kept is lost; the log says more.',
+    })
+  }
+
+  function mustWrite(): void {
+    if (!parts.canWrite)
+      throw new AppError(
+        'workspace-in-use',
+        'This workspace is open to look only. Nothing was changed.',
+        'Close the program that holds it, then open it again.',
+      )
+  }
+
+  return os.router({
+    workspace: {
+      describe: os.workspace.describe.handler(() => describeWorkspace(parts)),
+      examine: os.workspace.examine.handler(() => examineWorkspace(ports, parts.folder)),
+    },
+    companies: {
+      list: os.companies.list.handler(({ input }) => listCompanyPage(db, input)),
+      count: os.companies.count.handler(({ input }) => countCompanies(db, input)),
+      get: os.companies.get.handler(({ input }) => findCompany(db, input.company)),
+    },
+    sync: {
+      health: os.sync.health.handler(() => ({
+        asOf: ports.clock.now(),
+        connections: listHealth(db),
+        running: sync.progress(),
+        pollMs: parts.pollMs,
+      })),
+      runs: os.sync.runs.handler(({ input }) => listRunPage(db, input.limit, input.cursor)),
+      start: os.sync.start.handler(({ input }) => {
+        mustWrite()
+        return sync.start({ ...input, isAsked: true })
+      }),
+      cancel: os.sync.cancel.handler(() => ({ wasRunning: sync.cancel() })),
+    },
+    connections: {
+      connect: os.connections.connect.handler(async ({ input }) => {
+        mustWrite()
+        const connection = await parts.connect({ provider: input.provider, secret: { kind: 'text', text: input.secret }, baseUrl: null })
+        return toHealth(db, connection)
+      }),
+    },
+    catalogs: {
+      list: os.catalogs.list.handler(() => ({ items: listCatalogs(db) })),
+      show: os.catalogs.show.handler(({ input }) => showCatalog(db, input.product)),
+      check: os.catalogs.check.handler(({ input }) => {
+        const read = readCatalogText(input.text)
+        return read.ok ? { faults: [], content: read.content as never } : { faults: read.faults, content: null }
+      }),
+      import: os.catalogs.import.handler(({ input }) => {
+        mustWrite()
+        const read = readCatalogText(input.text)
+        if (!read.ok) return { faults: read.faults, entry: null, isNew: false }
+        const { entry, isNew } = store.transact((tx) => importCatalog(tx, read.content, read.parsed, ports.clock.now()))
+        if (isNew) topics.announce('catalogs')
+        return { faults: [], entry, isNew }
+      }),
+    },
+    changes: {
+      watch: os.changes.watch.handler(({ signal }) => watchChanges(topics.listen(signal))),
+    },
+  })
+}
+
+function describeWorkspace({ store, folder, canWrite, version }: RouterParts): WorkspaceDescription {
+  const { name, mode, zone } = getWorkspace(store.read)
+  return { name, folder, mode, zone, products: listNewestCatalogs(store.read).map(({ product }) => product), canWrite, version }
+}
+
+async function* watchChanges(changes: AsyncGenerator<readonly Topic[]>) {
+  yield { kind: 'ready' as const }
+  for await (const topics of changes) yield { kind: 'changed' as const, topics: [...topics] }
+}
+
+function isStream(output: unknown): output is AsyncIteratorObject<unknown, unknown, void> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
+}
+
+function toStack(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : (error.stack ?? error.message)
+}

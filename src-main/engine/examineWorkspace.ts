@@ -1,0 +1,68 @@
+import type { Check, CheckReport } from '../../src-shared/contract/workspace.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
+import type { HostPorts } from '../ports.ts'
+import { openStore } from '../store/openStore.ts'
+import type { ReadDb } from '../store/readDb.ts'
+import { listConnections } from '../store/reads/connections.ts'
+import { examineDatabase } from '../store/reads/examineDatabase.ts'
+import { findFolderDanger, findLoosePermissions, hasWorkspace } from '../store/workspaceFolder.ts'
+import { findLockHolder } from '../store/workspaceLock.ts'
+import { openKey } from './keys.ts'
+
+/** Looks for what could be wrong with a workspace. Works beside a host that has it open, and on one that cannot be opened. */
+export async function examineWorkspace(ports: HostPorts, folder: string): Promise<CheckReport> {
+  const checks: Check[] = [
+    { name: 'runtime', ok: true, detail: `Node ${process.versions.node}, Node-API ${process.versions['napi'] ?? 'none'}` },
+  ]
+  if (!hasWorkspace(folder))
+    return toReport([...checks, { name: 'workspace', ok: false, detail: `there is none in ${folder}; tierdesk init makes one` }])
+  const danger = findFolderDanger(folder)
+  const loose = findLoosePermissions(folder)
+  const holder = findLockHolder(folder)
+  checks.push(
+    { name: 'workspace', ok: true, detail: folder },
+    { name: 'place', ok: danger === null, detail: danger === null ? 'a folder of this machine' : `it lies in ${danger}; move it` },
+    {
+      name: 'privacy',
+      ok: loose === null,
+      detail: loose === null ? 'only its owner may read it' : `others may read it (${loose}); chmod 700 mends it`,
+    },
+    {
+      name: 'lock',
+      ok: true,
+      detail: holder ? `held by ${holder.what} (process ${holder.pid} on ${holder.machine}) since ${holder.since}` : 'free',
+    },
+  )
+  try {
+    const store = openStore(folder, 'read', ports.clock.now())
+    try {
+      checks.push(...examineDatabase(store.read), ...(await examineKeys(ports, folder, store.read)))
+    } finally {
+      store.close()
+    }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    checks.push({ name: 'database', ok: false, detail: `${error.message} ${error.hint}` })
+  }
+  return toReport(checks)
+}
+
+async function examineKeys(ports: HostPorts, folder: string, db: ReadDb): Promise<Check[]> {
+  const checks: Check[] = []
+  for (const connection of listConnections(db)) {
+    const name = `key of ${PROVIDER_TITLES[connection.provider]}`
+    try {
+      await openKey(ports, folder, connection)
+      checks.push({ name, ok: true, detail: `can be read, ends in ${connection.lastFour}` })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      checks.push({ name, ok: false, detail: `${error.message} ${error.hint}` })
+    }
+  }
+  return checks
+}
+
+function toReport(checks: Check[]): CheckReport {
+  return { ok: checks.every(({ ok }) => ok), checks }
+}

@@ -1,0 +1,74 @@
+import type { StreamName } from '../../src-shared/contract/sync.ts'
+import type { Instant } from '../../src-shared/model/instant.ts'
+import type { Mode, ProviderName } from '../../src-shared/model/provider.ts'
+import type { MirroredObject, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
+
+/** Why a provider gave no answer that can be used. `detail` is for people: no key, no body. */
+export type ProviderError =
+  | { kind: 'rate-limited'; retryAfterMs: number | null; detail: string }
+  | { kind: 'unavailable'; retryAfterMs: number | null; detail: string }
+  /** The key is not taken any more: nothing else is worth asking. */
+  | { kind: 'unauthorized'; detail: string }
+  /** The key may not read this. */
+  | { kind: 'forbidden'; detail: string }
+  /** What was asked for is not there, or not offered. */
+  | { kind: 'missing'; detail: string }
+  /** The answer did not parse: nothing of it is believed. */
+  | { kind: 'unreadable'; detail: string }
+  /** The answer holds live data where test data is meant, or the other way round. */
+  | { kind: 'wrong-mode'; detail: string }
+  /** The key is of another account than the one that is mirrored here. */
+  | { kind: 'wrong-account'; detail: string }
+  | { kind: 'cancelled'; detail: string }
+
+export type ProviderErrorKind = ProviderError['kind']
+
+export type Answer<T> = { ok: true; value: T } | { ok: false; error: ProviderError }
+
+export interface Account {
+  ref: string
+  name: string | null
+}
+
+/** Streams of objects that a provider can list. */
+export type ObjectStream = Exclude<StreamName, 'events'>
+
+export interface ObjectPage {
+  objects: MirroredObject[]
+  unreadable: UnreadableObject[]
+  /** What to ask the next page with; null on the last. */
+  next: string | null
+  /** The oldest creation on the page; null on an empty one. */
+  oldestAt: Instant | null
+  /** The provider's clock. */
+  answeredAt: Instant
+}
+
+export interface EventPage {
+  events: ProviderEvent[]
+  next: string | null
+  answeredAt: Instant
+}
+
+export interface FetchedObject {
+  object: MirroredObject
+  answeredAt: Instant
+}
+
+/**
+ * A provider, as the sync knows it: one request a call, no retries, no waiting, no memory.
+ *
+ * Lists come newest first; `after` is the `next` of the page before. Failures are values.
+ */
+export interface Provider {
+  name: ProviderName
+  streams: readonly ObjectStream[]
+  identify(signal: AbortSignal): Promise<Answer<Account>>
+  listPage(stream: ObjectStream, after: string | null, signal: AbortSignal): Promise<Answer<ObjectPage>>
+  /** Asks for one object as it is now; a deleted one is an answer, not an error. */
+  fetchObject(stream: ObjectStream, ref: string, signal: AbortSignal): Promise<Answer<FetchedObject>>
+  listEvents(since: Instant, after: string | null, signal: AbortSignal): Promise<Answer<EventPage>>
+}
+
+/** Makes a client for a key. Throws an `AppError` where the key cannot be one of this provider for this mode. */
+export type ConnectProvider = (key: string, mode: Mode, baseUrl: string | null) => Provider

@@ -1,0 +1,231 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Company, CompanyRow, CompanySort } from '../../../src-shared/contract/companies.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import { foldName, toSearchTerms } from '../../domain/searchWords.ts'
+import type { ReadDb } from '../readDb.ts'
+import { company, companyLink } from '../schema/companies.ts'
+import { customer, fact } from '../schema/mirror.ts'
+import { providerAccount } from '../schema/sync.ts'
+
+export interface CompanyQuery {
+  search: string
+  at: Instant | null
+  sort: CompanySort
+  isDescending: boolean
+  limit: number
+  /** Where the last page ended; null for the first. */
+  after: CompanyPosition | null
+}
+
+/** The place of a row in one order. `part` tells name matches (0) from other matches (1) while searching. */
+export interface CompanyPosition {
+  part: 0 | 1
+  key: string | number
+  id: number
+}
+
+export interface CompanyPage {
+  items: CompanyRow[]
+  next: CompanyPosition | null
+}
+
+type Row = typeof company.$inferSelect
+
+/** Counting a search stops here: beyond it, the exact number helps nobody and costs a scan. */
+const COUNT_CEILING = 10_000
+
+/** Sorts above every text that begins with what stands before it. */
+const LAST_CHARACTER = '\u{10ffff}'
+
+export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
+  if (query.search.trim() !== '') return searchCompanies(db, query)
+  const { sort, isDescending, after, limit, at } = query
+  const column = sort === 'name' ? company.nameKey : company.since
+  const order = isDescending ? desc : asc
+  const rows = db.drizzle
+    .select()
+    .from(company)
+    .where(and(after ? isAfter(column, after, isDescending) : undefined, existsAt(at)))
+    .orderBy(order(column), order(company.id))
+    .limit(limit + 1)
+    .all()
+  return toPage(db, rows, limit, (row) => ({ part: 0, key: sort === 'name' ? row.nameKey : row.since, id: row.id }))
+}
+
+/** How many companies match; exact up to the ceiling while searching, and always exact without a search. */
+export function countCompanies(db: ReadDb, { search, at }: Pick<CompanyQuery, 'search' | 'at'>): { total: number; isAtLeast: boolean } {
+  if (search.trim() === '') {
+    const row = db.drizzle.select({ total: sql<number>`count(*)` }).from(company).where(existsAt(at)).get()
+    return { total: row?.total ?? 0, isAtLeast: false }
+  }
+  const match = toMatch(search)
+  if (match === null) return { total: 0, isAtLeast: false }
+  const found = db.drizzle
+    .select({ one: sql`1` })
+    .from(company)
+    .where(
+      and(
+        sql`${company.id} in (select rowid from company_search where company_search match ${match} limit ${COUNT_CEILING + 1})`,
+        existsAt(at),
+      ),
+    )
+    .all().length
+  return { total: Math.min(found, COUNT_CEILING), isAtLeast: found > COUNT_CEILING }
+}
+
+/**
+ * Best match first: names that begin with what was typed, by name; then all else that has its words, oldest in the mirror first.
+ *
+ * Ranking by weight would have to read every match before the first could be shown.
+ */
+function searchCompanies(db: ReadDb, { search, at, after, limit }: CompanyQuery): CompanyPage {
+  const match = toMatch(search)
+  if (match === null) return { items: [], next: null }
+  const prefix = foldName(search)
+  const begins = sql`${company.nameKey} >= ${prefix} and ${company.nameKey} < ${prefix + LAST_CHARACTER}`
+  const isPastNames = after?.part === 1
+  const named = isPastNames
+    ? []
+    : db.drizzle
+        .select()
+        .from(company)
+        .where(and(begins, after ? isAfter(company.nameKey, after, false) : undefined, existsAt(at)))
+        .orderBy(asc(company.nameKey), asc(company.id))
+        .limit(limit + 1)
+        .all()
+  const rest =
+    named.length > limit
+      ? []
+      : db.drizzle
+          .select()
+          .from(company)
+          .innerJoin(sql`company_search`, sql`company_search.rowid = ${company.id}`)
+          .where(
+            and(
+              sql`company_search match ${match}`,
+              isPastNames ? sql`company_search.rowid > ${after.id}` : undefined,
+              sql`not (${begins})`,
+              existsAt(at),
+            ),
+          )
+          .orderBy(sql`company_search.rowid`)
+          .limit(limit + 1 - named.length)
+          .all()
+          .map((row) => row.company)
+  const namedIds = new Set(named.map(({ id }) => id))
+  return toPage(db, [...named, ...rest], limit, (row) =>
+    namedIds.has(row.id) ? { part: 0, key: row.nameKey, id: row.id } : { part: 1, key: '', id: row.id },
+  )
+}
+
+/** By our id, a provider's id, or an e-mail: every company that it names. */
+export function findCompanyIds({ drizzle }: ReadDb, name: string): number[] {
+  const byRef = drizzle.select({ id: company.id }).from(company).where(eq(company.ref, name)).all()
+  if (byRef.length > 0) return byRef.map(({ id }) => id)
+  const accounts = drizzle.select({ id: providerAccount.id }).from(providerAccount).all()
+  const byLink = drizzle
+    .selectDistinct({ id: companyLink.companyId })
+    .from(companyLink)
+    .where(
+      and(
+        inArray(
+          companyLink.accountId,
+          accounts.map(({ id }) => id),
+        ),
+        eq(companyLink.ref, name),
+      ),
+    )
+    .all()
+  if (byLink.length > 0) return byLink.map(({ id }) => id)
+  return drizzle
+    .select({ id: company.id })
+    .from(company)
+    .where(eq(company.email, name))
+    .all()
+    .map(({ id }) => id)
+}
+
+export function getCompany(db: ReadDb, id: number): Company {
+  const rows = db.drizzle.select().from(company).where(eq(company.id, id)).all()
+  const [row] = withLinks(db, rows)
+  if (!row) throw new Error(`Broken promise: company ${id} was found and has a row`)
+  const customers = db.drizzle
+    .select({ customer, account: providerAccount })
+    .from(companyLink)
+    .innerJoin(customer, and(eq(customer.accountId, companyLink.accountId), eq(customer.ref, companyLink.ref)))
+    .innerJoin(providerAccount, eq(providerAccount.id, companyLink.accountId))
+    .where(eq(companyLink.companyId, id))
+    .all()
+  return {
+    ...row,
+    customers: customers.map(({ customer: each, account }) => ({
+      provider: account.provider,
+      ref: each.ref,
+      account: account.ref,
+      name: each.name,
+      email: each.email,
+      phone: each.phone,
+      createdAt: each.createdAt,
+      deletedAt: each.deletedAt,
+      fetchedAt: each.fetchedAt,
+    })),
+    timeline: customers.flatMap(({ customer: { ref }, account }) => listFactsOf(db, account, ref)).sort((a, b) => b.at - a.at),
+  }
+}
+
+function listFactsOf({ drizzle }: ReadDb, account: typeof providerAccount.$inferSelect, ref: string) {
+  return drizzle
+    .select({ at: fact.at, kind: fact.kind, source: fact.source, ref: fact.ref })
+    .from(fact)
+    .where(and(eq(fact.source, account.provider), eq(fact.account, account.ref), eq(fact.ref, ref)))
+    .orderBy(desc(fact.at))
+    .limit(200)
+    .all()
+    .map((row) => ({ ...row, at: row.at }))
+}
+
+function isAfter(column: typeof company.nameKey | typeof company.since, { key, id }: CompanyPosition, isDescending: boolean): SQL {
+  return isDescending ? sql`(${column}, ${company.id}) < (${key}, ${id})` : sql`(${column}, ${company.id}) > (${key}, ${id})`
+}
+
+function existsAt(at: Instant | null): SQL | undefined {
+  return at === null ? undefined : sql`${company.since} <= ${at}`
+}
+
+/** Each term must begin some word. Null when nothing that was typed can be found. */
+function toMatch(search: string): string | null {
+  const terms = toSearchTerms(search)
+  return terms.length === 0 ? null : terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ')
+}
+
+function toPage(db: ReadDb, rows: Row[], limit: number, toPosition: (row: Row) => CompanyPosition): CompanyPage {
+  const items = rows.slice(0, limit)
+  const last = rows.length > limit ? items.at(-1) : undefined
+  return { items: withLinks(db, items), next: last ? toPosition(last) : null }
+}
+
+function withLinks({ drizzle }: ReadDb, rows: readonly Row[]): CompanyRow[] {
+  if (rows.length === 0) return []
+  const links = drizzle
+    .select({ companyId: companyLink.companyId, provider: providerAccount.provider, ref: companyLink.ref, deletedAt: customer.deletedAt })
+    .from(companyLink)
+    .innerJoin(providerAccount, eq(providerAccount.id, companyLink.accountId))
+    .innerJoin(customer, and(eq(customer.accountId, companyLink.accountId), eq(customer.ref, companyLink.ref)))
+    .where(
+      inArray(
+        companyLink.companyId,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .all()
+  const byCompany = Map.groupBy(links, ({ companyId }) => companyId)
+  return rows.map(({ id, ref, name, email, phone, since, endedAt }) => ({
+    id: ref,
+    name,
+    email,
+    phone,
+    since: since,
+    endedAt: endedAt,
+    links: (byCompany.get(id) ?? []).map(({ provider, ref: linkRef, deletedAt }) => ({ provider, ref: linkRef, deletedAt: deletedAt })),
+  }))
+}

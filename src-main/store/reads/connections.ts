@@ -1,0 +1,39 @@
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import type { StreamName } from '../../../src-shared/contract/sync.ts'
+import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import type { ReadDb } from '../readDb.ts'
+import { connection, providerAccount, streamCursor, syncRun } from '../schema/sync.ts'
+
+export type ConnectionRow = typeof connection.$inferSelect
+export type AccountRow = typeof providerAccount.$inferSelect
+export type CursorRow = typeof streamCursor.$inferSelect
+export type RunRow = typeof syncRun.$inferSelect
+
+export interface Connection extends ConnectionRow {
+  account: AccountRow
+}
+
+export function listConnections({ drizzle }: ReadDb): Connection[] {
+  return drizzle
+    .select()
+    .from(connection)
+    .innerJoin(providerAccount, eq(connection.accountId, providerAccount.id))
+    .orderBy(connection.provider)
+    .all()
+    .map((row) => ({ ...row.connection, account: row.provider_account }))
+}
+
+export function findConnection(db: ReadDb, provider: ProviderName): Connection | null {
+  return listConnections(db).find((row) => row.provider === provider) ?? null
+}
+
+export function findCursor({ drizzle }: ReadDb, accountId: number, stream: StreamName): CursorRow | null {
+  const isOfStream = and(eq(streamCursor.accountId, accountId), eq(streamCursor.stream, stream))
+  return drizzle.select().from(streamCursor).where(isOfStream).get() ?? null
+}
+
+/** The newest ended run of a stream: what its health is read from. */
+export function findNewestRun({ drizzle }: ReadDb, accountId: number, stream: StreamName): RunRow | null {
+  const isOfStream = and(eq(syncRun.accountId, accountId), eq(syncRun.stream, stream), isNotNull(syncRun.endedAt))
+  return drizzle.select().from(syncRun).where(isOfStream).orderBy(desc(syncRun.id)).limit(1).get() ?? null
+}

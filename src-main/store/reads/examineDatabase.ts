@@ -1,0 +1,46 @@
+import { isNotNull } from 'drizzle-orm'
+import type { Check } from '../../../src-shared/contract/workspace.ts'
+import { findBrokenLink } from '../chain.ts'
+import type { ReadDb } from '../readDb.ts'
+import { fact } from '../schema/mirror.ts'
+import { toCatalogChainValues } from '../writes/saveCatalogVersion.ts'
+import { toFactChainValues } from '../writes/saveFacts.ts'
+import { listCatalogChain } from './catalogVersions.ts'
+
+/** Reads the whole database for damage: SQLite's own check, the references, and the chains of what exists nowhere else. */
+export function examineDatabase(db: ReadDb): Check[] {
+  const damage = db.sqlite.pragma('integrity_check(10)') as { integrity_check: string }[]
+  const isWhole = damage[0]?.integrity_check === 'ok'
+  const dangling = db.sqlite.pragma('foreign_key_check') as unknown[]
+  return [
+    { name: 'database', ok: isWhole, detail: isWhole ? 'whole' : damage.map((row) => row.integrity_check).join('; ') },
+    {
+      name: 'references',
+      ok: dangling.length === 0,
+      detail: dangling.length === 0 ? 'all have their row' : `${dangling.length} have none`,
+    },
+    toChainCheck(
+      'catalog versions',
+      listCatalogChain(db).map((row) => ({ ...row, values: toCatalogChainValues(row) })),
+    ),
+    toChainCheck(
+      'observed facts',
+      db.drizzle
+        .select()
+        .from(fact)
+        .where(isNotNull(fact.hash))
+        .orderBy(fact.id)
+        .all()
+        .map((row) => ({ chainedTo: row.chainedTo ?? Buffer.alloc(0), hash: row.hash ?? Buffer.alloc(0), values: toFactChainValues(row) })),
+    ),
+  ]
+}
+
+function toChainCheck(name: string, rows: Parameters<typeof findBrokenLink>[0] & { length: number }): Check {
+  const broken = findBrokenLink(rows)
+  return {
+    name,
+    ok: broken === null,
+    detail: broken === null ? `${rows.length} in an unbroken chain` : `changed or lost at ${broken + 1} of ${rows.length}`,
+  }
+}

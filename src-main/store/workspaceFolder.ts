@@ -1,0 +1,87 @@
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { AppError } from '../../src-shared/model/appError.ts'
+import { databaseFile } from './openStore.ts'
+
+const ONLY_MINE = 0o700
+
+/** Folders that another program copies behind our back: half of a write-ahead log is a corrupt database. */
+const SYNCHRONISED =
+  /(^|[\\/])(dropbox|google ?drive|onedrive[^\\/]*|icloud[^\\/]*|com~apple~clouddocs|nextcloud|syncthing|box sync)([\\/]|$)/i
+const NETWORK_FILE_SYSTEMS = new Set(['nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'fuse.sshfs', '9p', 'afs', 'ceph', 'glusterfs'])
+
+export function hasWorkspace(folder: string): boolean {
+  return existsSync(databaseFile(folder))
+}
+
+/** Makes the folder of a new workspace, for its owner alone. Refuses one that holds something else. */
+export function makeWorkspaceFolder(folder: string): void {
+  if (hasWorkspace(folder)) {
+    throw new AppError(
+      'workspace-exists',
+      `There is a workspace in ${folder} already. It was left as it is.`,
+      'Choose another folder with --workspace.',
+    )
+  }
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new AppError(
+      'workspace-exists',
+      `${folder} holds other files. Nothing was changed.`,
+      'Choose an empty folder, or one that does not exist yet, with --workspace.',
+    )
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: ONLY_MINE })
+    chmodSync(folder, ONLY_MINE)
+  } catch (error) {
+    throw new AppError(
+      'workspace-read-only',
+      `${folder} cannot be made: this user may not write there. Nothing was changed.`,
+      'Choose another folder with --workspace.',
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+export function checkWritable(folder: string): void {
+  try {
+    accessSync(folder, constants.W_OK)
+    accessSync(databaseFile(folder), constants.W_OK)
+  } catch (error) {
+    throw new AppError(
+      'workspace-read-only',
+      `The workspace in ${folder} is read-only for this user. Nothing was changed.`,
+      'Give this user the right to write there. Commands that only read may work from a copy of the folder.',
+      { cause: error },
+    )
+  }
+}
+
+/** Who else may read the folder, as octal permissions; null when only its owner may, or where the system has no such thing. */
+export function findLoosePermissions(folder: string): string | null {
+  if (process.platform === 'win32') return null
+  const permissions = statSync(folder).mode & 0o777
+  return (permissions & 0o077) === 0 ? null : permissions.toString(8)
+}
+
+/** Why a database is in danger in this folder, or null. */
+export function findFolderDanger(folder: string, mounts: string | null = readMounts()): string | null {
+  const path = resolve(folder)
+  if (SYNCHRONISED.test(path)) return 'a synchronised folder: its program copies files in the middle of a write'
+  const fileSystem = findFileSystem(path, mounts ?? '')
+  return fileSystem && NETWORK_FILE_SYSTEMS.has(fileSystem) ? `a network file system (${fileSystem}), whose locks do not hold` : null
+}
+
+function readMounts(): string | null {
+  return process.platform === 'linux' && existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : null
+}
+
+function findFileSystem(path: string, mounts: string): string | undefined {
+  const candidates = mounts
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, point]) => point !== undefined && (path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`)))
+  return candidates.sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2]
+}

@@ -1,0 +1,161 @@
+import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { linkSync, mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { AppError } from '../../src-shared/model/appError.ts'
+import { type Instant, toIso } from '../../src-shared/model/instant.ts'
+
+const FILE = 'workspace.lock'
+const TAKE_OVER_GUARD = 'workspace.lock.taking-over'
+/** Taking over is a few file calls. A guard that is older was left by a process that died in them. */
+const GUARD_LIFE_MS = 10_000
+
+/** Who holds a workspace for writing. */
+export interface LockHolder {
+  pid: number
+  /** When that process started, as its system tells it: a pid alone may have gone to another. */
+  processStart: string | null
+  machine: string
+  /** `desktop`, `serve`, or the command. */
+  what: string
+  since: string
+}
+
+export interface WorkspaceLock {
+  release(): void
+}
+
+/**
+ * Takes the one right to write in a workspace, or refuses and names who has it.
+ *
+ * A lock whose process is gone is taken over. One of another machine is not: whether that process lives cannot be seen from here.
+ */
+export function takeWorkspaceLock(folder: string, what: string, now: Instant): WorkspaceLock {
+  const file = join(folder, FILE)
+  const mine: LockHolder = { pid: process.pid, processStart: readProcessStart(process.pid), machine: hostname(), what, since: toIso(now) }
+  const content = JSON.stringify(mine)
+  if (!putInPlace(file, content)) {
+    const holder = readHolder(file)
+    if (holder && isAlive(holder)) throw inUse(holder)
+    takeOver(folder, file, content, now)
+  }
+  return {
+    release: () => {
+      if (readText(file) === content) unlinkSync(file)
+    },
+  }
+}
+
+/** Who holds the workspace now, or null. */
+export function findLockHolder(folder: string): LockHolder | null {
+  const holder = readHolder(join(folder, FILE))
+  return holder && isAlive(holder) ? holder : null
+}
+
+/** Two processes may find the same dead holder: the guard lets one of them at a time look again and replace it. */
+function takeOver(folder: string, file: string, content: string, now: Instant): void {
+  const guard = join(folder, TAKE_OVER_GUARD)
+  const guardAge = statSync(guard, { throwIfNoEntry: false })?.mtimeMs
+  if (guardAge !== undefined && now - guardAge > GUARD_LIFE_MS) rmdirSync(guard)
+  try {
+    mkdirSync(guard)
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) throw inUse(null)
+    throw error
+  }
+  try {
+    const holder = readHolder(file)
+    if (holder && isAlive(holder)) throw inUse(holder)
+    if (readText(file) !== null) unlinkSync(file)
+    if (!putInPlace(file, content)) throw inUse(readHolder(file))
+  } finally {
+    rmdirSync(guard)
+  }
+}
+
+/** Whole or not at all: a lock that is read half-written would look like nobody's. */
+function putInPlace(file: string, content: string): boolean {
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+  writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if (isCode(error, 'EEXIST')) return false
+    throw error
+  } finally {
+    unlinkSync(draft)
+  }
+}
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+function readHolder(file: string): LockHolder | null {
+  const text = readText(file)
+  if (text === null) return null
+  try {
+    const holder = JSON.parse(text) as Partial<LockHolder>
+    if (typeof holder.pid !== 'number' || typeof holder.machine !== 'string') return null
+    return {
+      pid: holder.pid,
+      machine: holder.machine,
+      processStart: holder.processStart ?? null,
+      what: holder.what ?? '',
+      since: holder.since ?? '',
+    }
+  } catch {
+    // Not JSON: no Tierdesk wrote this, so it holds nothing.
+    return null
+  }
+}
+
+function isAlive(holder: LockHolder): boolean {
+  if (holder.machine !== hostname()) return true
+  try {
+    process.kill(holder.pid, 0)
+  } catch (error) {
+    if (isCode(error, 'ESRCH')) return false
+    if (!isCode(error, 'EPERM')) throw error
+  }
+  const start = readProcessStart(holder.pid)
+  return start === null || holder.processStart === null || start === holder.processStart
+}
+
+/** Null where the system cannot tell. */
+function readProcessStart(pid: number): string | null {
+  if (process.platform === 'linux') {
+    const stat = readText(`/proc/${pid}/stat`)
+    // The name, in brackets, may hold spaces; the start time is the 20th field after it.
+    return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  }
+  if (process.platform === 'win32') return null
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null
+  } catch {
+    // `ps` ends with 1 for a process that is gone.
+    return null
+  }
+}
+
+function inUse(holder: LockHolder | null): AppError {
+  const who = holder
+    ? `${holder.what || 'another Tierdesk'} (process ${holder.pid} on ${holder.machine}, since ${holder.since})`
+    : 'another Tierdesk'
+  return new AppError(
+    'workspace-in-use',
+    `The workspace is held by ${who}. Nothing was changed.`,
+    'Close it there and try again. Commands that only read work meanwhile.',
+  )
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

@@ -1,0 +1,72 @@
+import { eq, isNull, lt, sql } from 'drizzle-orm'
+import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
+import { invariant } from '../../../src-shared/model/assert.ts'
+import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+import type { UnreadableObject } from '../../domain/mirrored.ts'
+import type { Tx } from '../readDb.ts'
+import { streamCursor, syncFailure, syncRun } from '../schema/sync.ts'
+
+export interface RunCounts {
+  pages: number
+  objects: number
+  changed: number
+  requests: number
+}
+
+/** Runs are kept for a quarter of a year; what they brought stays. */
+const RUN_LIFE_MS = 90 * 24 * 60 * 60 * 1000
+
+export function startRun(tx: Tx, accountId: number, stream: StreamName, startedAt: Instant): number {
+  tx.drizzle
+    .delete(syncRun)
+    .where(lt(syncRun.startedAt, toInstant(startedAt - RUN_LIFE_MS)))
+    .run()
+  const row = { accountId, stream, startedAt, outcome: 'running' as const, pages: 0, objects: 0, changed: 0, requests: 0 }
+  return tx.drizzle.insert(syncRun).values(row).returning({ id: syncRun.id }).get().id
+}
+
+export function saveRunCounts(tx: Tx, runId: number, counts: RunCounts): void {
+  const { changes } = tx.drizzle.update(syncRun).set(counts).where(eq(syncRun.id, runId)).run()
+  invariant(changes === 1, 'a run that counts was started')
+}
+
+export function endRun(
+  tx: Tx,
+  runId: number,
+  end: { endedAt: Instant; outcome: RunOutcome; reason: string | null; errorKind: string | null; counts: RunCounts },
+): void {
+  const { counts, ...rest } = end
+  const { changes } = tx.drizzle
+    .update(syncRun)
+    .set({ ...counts, ...rest })
+    .where(eq(syncRun.id, runId))
+    .run()
+  invariant(changes === 1, 'a run that ends was started')
+}
+
+export function saveRunFailures(tx: Tx, runId: number, failures: readonly UnreadableObject[]): void {
+  for (const { ref, reason } of failures) tx.drizzle.insert(syncFailure).values({ runId, ref, reason }).onConflictDoNothing().run()
+}
+
+/** Runs that a process left open when it died: they ended when it did, which nobody saw. */
+export function closeInterruptedRuns(tx: Tx, now: Instant): void {
+  tx.drizzle
+    .update(syncRun)
+    .set({ outcome: 'interrupted', endedAt: now, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
+    .where(isNull(syncRun.endedAt))
+    .run()
+}
+
+/** Moves a cursor. To be called in the transaction that stores what it passes. */
+export function saveCursor(
+  tx: Tx,
+  accountId: number,
+  stream: StreamName,
+  cursor: { position?: string | null; watermark?: Instant; completedAt?: Instant | null },
+): void {
+  tx.drizzle
+    .insert(streamCursor)
+    .values({ accountId, stream, ...cursor })
+    .onConflictDoUpdate({ target: [streamCursor.accountId, streamCursor.stream], set: { accountId: sql`account_id`, ...cursor } })
+    .run()
+}

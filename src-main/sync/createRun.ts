@@ -1,0 +1,94 @@
+import type { RunOutcome, StreamName } from '../../src-shared/contract/sync.ts'
+import { assertNever } from '../../src-shared/model/assert.ts'
+import type { UnreadableObject } from '../domain/mirrored.ts'
+import type { Answer, ProviderError } from '../providers/provider.ts'
+import type { Tx } from '../store/readDb.ts'
+import { endRun, type RunCounts, saveRunCounts, saveRunFailures, startRun } from '../store/writes/saveRun.ts'
+import { askProvider } from './askProvider.ts'
+import type { ConnectionParts } from './syncParts.ts'
+
+/** How a run of one stream went. */
+export interface RunResult {
+  stream: StreamName
+  outcome: RunOutcome
+  reason: string | null
+  /** Null unless the provider stopped the run. */
+  error: ProviderError | null
+  counts: RunCounts
+  failures: UnreadableObject[]
+  /** The customers that were brought up to date. */
+  refs: Set<string>
+  ms: number
+}
+
+/** The record of one run of one stream, which tells as it goes, so that a killed run is told too. */
+export interface Run {
+  readonly id: number
+  readonly startedAt: number
+  ask<T>(question: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>
+  /** To be called in the transaction that stores a page. */
+  count(tx: Tx, page: { pages: number; refs: readonly string[]; changed: number; failures: readonly UnreadableObject[] }): void
+  end(error: ProviderError | null): RunResult
+}
+
+export function createRun(parts: ConnectionParts, stream: StreamName): Run {
+  const { store, clock, connection, announce, onProgress } = parts
+  const startedAt = clock.now()
+  const counts: RunCounts = { pages: 0, objects: 0, changed: 0, requests: 0 }
+  const failures: UnreadableObject[] = []
+  const refs = new Set<string>()
+  const id = store.transact((tx) => startRun(tx, connection.accountId, stream, startedAt))
+  announce('sync')
+
+  return {
+    id,
+    startedAt,
+    ask: (question) =>
+      askProvider(
+        parts,
+        () => {
+          counts.requests += 1
+        },
+        question,
+      ),
+    count: (tx, page) => {
+      counts.pages += page.pages
+      counts.objects += page.refs.length + page.failures.length
+      counts.changed += page.changed
+      failures.push(...page.failures)
+      for (const ref of page.refs) refs.add(ref)
+      saveRunCounts(tx, id, counts)
+      saveRunFailures(tx, id, page.failures)
+      onProgress(stream, counts.objects)
+    },
+    end: (error) => {
+      const outcome = toOutcome(error, failures.length)
+      const reason =
+        error?.detail ??
+        (failures.length > 0 ? `${failures.length} ${failures.length === 1 ? 'object' : 'objects'} could not be taken.` : null)
+      store.transact((tx) => endRun(tx, id, { endedAt: clock.now(), outcome, reason, errorKind: error?.kind ?? null, counts }))
+      announce('sync')
+      return { stream, outcome, reason, error, counts, failures, refs, ms: clock.now() - startedAt }
+    },
+  }
+}
+
+function toOutcome(error: ProviderError | null, failed: number): RunOutcome {
+  if (error === null) return failed > 0 ? 'partial' : 'complete'
+  switch (error.kind) {
+    case 'forbidden':
+      return 'no-permission'
+    case 'cancelled':
+      return 'cancelled'
+    case 'rate-limited':
+    case 'unavailable':
+    case 'unauthorized':
+    case 'missing':
+    case 'unreadable':
+    case 'wrong-mode':
+    case 'wrong-account':
+      return 'failed'
+    default:
+      return assertNever(error)
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import type { SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import type { ProviderName } from '../../src-shared/model/provider.ts'
+import type { ConnectProvider } from '../providers/provider.ts'
+import { type Connection, listConnections } from '../store/reads/connections.ts'
+import { saveSuccess } from '../store/writes/saveConnection.ts'
+import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
+import { createRateLimit, type RateLimit } from './createRateLimit.ts'
+import type { RunResult } from './createRun.ts'
+import { syncConnection } from './syncConnection.ts'
+import type { SyncParts } from './syncParts.ts'
+
+/** Stripe's own limit for one endpoint, and its limit for a whole test account. */
+const REQUESTS_PER_SECOND = 25
+
+export interface SyncAsk {
+  provider?: ProviderName | undefined
+  isFull: boolean
+  /** Someone asked for it, as against the schedule. */
+  isAsked: boolean
+}
+
+export interface Sync {
+  /** Syncs, or joins the sync that is under way where it does what is asked. */
+  start(ask: SyncAsk): Promise<SyncReport>
+  /** False when nothing was under way. What was stored stays. */
+  cancel(): boolean
+  progress(): SyncProgress | null
+  /** Cancels and waits. */
+  stop(): Promise<void>
+}
+
+export interface SyncDependencies extends SyncParts {
+  providers: Partial<Record<ProviderName, ConnectProvider>>
+  openKey: (connection: Connection) => Promise<string>
+}
+
+/** One sync at a time, for all connections in turn: what one of them suffers stops no other. */
+export function createSync(dependencies: SyncDependencies): Sync {
+  const { store, clock, announce } = dependencies
+  const limits = new Map<ProviderName, RateLimit>()
+  /** Digests of the keys whose account this process has seen. */
+  const verified = new Map<ProviderName, string>()
+  let current: { ask: SyncAsk; report: Promise<SyncReport>; stopper: AbortController } | null = null
+  let progress: SyncProgress | null = null
+
+  async function start(ask: SyncAsk): Promise<SyncReport> {
+    while (current) {
+      if (covers(current.ask, ask)) return current.report
+      // Whoever asked for it hears how it ended; here only its end counts.
+      await current.report.catch(() => undefined)
+    }
+    const stopper = new AbortController()
+    const report = run(ask, stopper.signal).finally(() => {
+      current = null
+      progress = null
+      announce('sync')
+    })
+    current = { ask, report, stopper }
+    return report
+  }
+
+  async function run(ask: SyncAsk, signal: AbortSignal): Promise<SyncReport> {
+    store.transact((tx) => closeInterruptedRuns(tx, clock.now()))
+    const connections = listConnections(store.read).filter(({ provider }) => ask.provider === undefined || provider === ask.provider)
+    if (connections.length === 0) throw notConnected(ask.provider)
+    const report: SyncReport = { synced: 0, failed: [], runs: [] }
+    for (const connection of connections) {
+      if (signal.aborted) break
+      await runOne(connection, ask, signal, report)
+    }
+    return report
+  }
+
+  async function runOne(connection: Connection, ask: SyncAsk, signal: AbortSignal, report: SyncReport): Promise<void> {
+    const { provider } = connection
+    const connect = dependencies.providers[provider]
+    if (!connect) throw new AppError('provider-unknown', `This Tierdesk does not sync ${provider} yet.`, 'Get a newer version.')
+    const startedAt = clock.now()
+    const key = await dependencies.openKey(connection)
+    const digest = createHash('sha256').update(key).digest('hex')
+    const limit = limits.get(provider) ?? createRateLimit(clock, REQUESTS_PER_SECOND)
+    limits.set(provider, limit)
+    const results = await syncConnection(
+      {
+        ...dependencies,
+        provider: connect(key, connection.account.mode, connection.baseUrl),
+        connection,
+        limit,
+        signal,
+        onProgress: (stream, objects) => {
+          progress = { provider, stream, startedAt, objects }
+        },
+      },
+      { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest },
+    )
+    const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
+    if (hasAnswered) verified.set(provider, digest)
+    else verified.delete(provider)
+    if (isUpToDate(results)) store.transact((tx) => saveSuccess(tx, provider, startedAt))
+    addResults(report, provider, results)
+    announce('connections')
+  }
+
+  return {
+    start,
+    cancel: () => {
+      current?.stopper.abort()
+      return current !== null
+    },
+    progress: () => progress,
+    stop: async () => {
+      current?.stopper.abort()
+      await current?.report.catch(() => undefined)
+    },
+  }
+}
+
+function covers(running: SyncAsk, ask: SyncAsk): boolean {
+  return (
+    (running.provider === undefined || running.provider === ask.provider) &&
+    (running.isFull || !ask.isFull) &&
+    (running.isAsked || !ask.isAsked)
+  )
+}
+
+/** The mirror is as new as this run when every stream of it was complete, or when a list said what events may not. */
+function isUpToDate(results: readonly RunResult[]): boolean {
+  const isListed = results.some(({ stream, outcome }) => stream === 'customers' && outcome === 'complete')
+  return (
+    results.length > 0 &&
+    results.every(({ stream, outcome }) => outcome === 'complete' || (stream === 'events' && outcome === 'no-permission' && isListed))
+  )
+}
+
+function addResults(report: SyncReport, provider: ProviderName, results: readonly RunResult[]): void {
+  const synced = new Set(results.flatMap(({ refs }) => [...refs]))
+  report.synced += synced.size
+  for (const { stream, outcome, counts, ms, reason, error, failures } of results) {
+    report.failed.push(...failures)
+    report.runs.push({ provider, stream, outcome, ...counts, ms, reason, errorKind: error?.kind ?? null })
+  }
+}
+
+function notConnected(provider: ProviderName | undefined): AppError {
+  return new AppError(
+    'not-connected',
+    provider ? `${provider} is not connected.` : 'No provider is connected.',
+    `Connect one: tierdesk connect ${provider ?? 'stripe'} --secret-env NAME`,
+  )
+}

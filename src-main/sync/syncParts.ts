@@ -1,0 +1,26 @@
+import type { Topic } from '../../src-shared/contract/changes.ts'
+import type { StreamName } from '../../src-shared/contract/sync.ts'
+import type { Clock, Log, Randomness } from '../ports.ts'
+import type { Provider } from '../providers/provider.ts'
+import type { Store } from '../store/openStore.ts'
+import type { Connection } from '../store/reads/connections.ts'
+import type { RateLimit } from './createRateLimit.ts'
+
+/** What every part of a sync is given. */
+export interface SyncParts {
+  store: Store
+  clock: Clock
+  random: Randomness
+  log: Log
+  announce: (...topics: Topic[]) => void
+}
+
+/** A sync of one connection under way. */
+export interface ConnectionParts extends SyncParts {
+  provider: Provider
+  connection: Connection
+  limit: RateLimit
+  signal: AbortSignal
+  /** Tells how many objects this run has taken so far. */
+  onProgress: (stream: StreamName, objects: number) => void
+}

@@ -1,0 +1,72 @@
+import { useRef } from 'react'
+import { useStore } from 'zustand'
+import type { SyncControl } from '../../lib/useSyncControl.ts'
+import { SearchField } from '../../ui/SearchField.tsx'
+import { useShortcut } from '../../ui/useShortcut.ts'
+import { CompaniesFoot } from './CompaniesFoot.tsx'
+import { CompaniesHead } from './CompaniesHead.tsx'
+import { CompaniesList } from './CompaniesList.tsx'
+import { CompanyInspector } from './CompanyInspector.tsx'
+import styles from './companies.module.css'
+import type { CompaniesViewStore } from './createCompaniesView.ts'
+import { useCompanies } from './useCompanies.ts'
+
+interface CompaniesScreenProps {
+  view: CompaniesViewStore
+  search: string
+  onSearch: (search: string) => void
+  sync: SyncControl
+  onConnect: () => void
+}
+
+export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: CompaniesScreenProps) {
+  const shown = useStore(view)
+  const companies = useCompanies({ search, sort: shown.sort, isDescending: shown.isDescending })
+  const field = useRef<HTMLInputElement>(null)
+  const grid = useRef<HTMLTableElement>(null)
+  const openRow = companies.rows.find(({ id }) => id === shown.openId)
+  useShortcut('/', () => field.current?.focus())
+
+  function close() {
+    shown.close()
+    grid.current?.focus({ preventScroll: true })
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the details, wherever in the screen the focus is
+    <div
+      className={styles.screen}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || shown.openId === null) return
+        event.preventDefault()
+        close()
+      }}
+    >
+      <CompaniesHead count={companies.count.data ?? null} />
+      <div className={styles.toolbar}>
+        <SearchField
+          ref={field}
+          value={search}
+          label="Search companies"
+          placeholder="Name, e-mail, phone, any provider id"
+          onChange={onSearch}
+          onLeave={() => grid.current?.focus()}
+        />
+        {search.trim() !== '' && <span className={styles.order}>Best match first</span>}
+      </div>
+      <div className={styles.split}>
+        <CompaniesList
+          companies={companies}
+          view={shown}
+          search={search}
+          onSearch={onSearch}
+          sync={sync}
+          onConnect={onConnect}
+          gridRef={grid}
+        />
+        {shown.openId !== null && <CompanyInspector key={shown.openId} companyId={shown.openId} row={openRow} onClose={close} />}
+      </div>
+      <CompaniesFoot count={companies.count.data ?? null} loaded={companies.rows.length} isSearching={search.trim() !== ''} />
+    </div>
+  )
+}

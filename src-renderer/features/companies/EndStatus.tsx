@@ -1,0 +1,17 @@
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import { useNow } from '../../ui/ClockContext.ts'
+import { formatInstant } from '../../ui/formatInstant.ts'
+import { Status } from '../../ui/Status.tsx'
+import { useZone } from '../../ui/ZoneContext.ts'
+import styles from './companies.module.css'
+import { describeEnd } from './describeEnd.ts'
+
+/** Says that a company is gone; that one is there needs no word. */
+export function EndStatus({ company }: { company: Pick<CompanyRow, 'endedAt' | 'links'> }) {
+  const zone = useZone()
+  const now = useNow()
+  const end = describeEnd(company)
+  if (end === null || company.endedAt === null) return <span className={styles.nothing}>–</span>
+  const day = formatInstant(company.endedAt, 'day', zone, now)
+  return <Status icon="canceled" tone="idle" word={end} detail={day} title={`${end} ${day}`} />
+}

@@ -1,0 +1,40 @@
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import type { CompanyRow, CompanySort } from '../../../src-shared/contract/companies.ts'
+import { useEngine } from '../../lib/engine.ts'
+
+const PAGE_ROWS = 200
+
+export interface CompaniesQuestion {
+  search: string
+  sort: CompanySort
+  isDescending: boolean
+}
+
+/** The companies that match, page by page; until a new question is answered, the rows of the old one stay and are called stale. */
+export function useCompanies({ search, sort, isDescending }: CompaniesQuestion) {
+  const { ask } = useEngine()
+  const words = search.trim()
+  // While searching, the engine does not look at the order: the question must not differ by it.
+  const order = words === '' ? { sort, isDescending } : {}
+  const list = useInfiniteQuery(
+    ask.companies.list.infiniteOptions({
+      input: (cursor: string | null) => ({ search: words, ...order, limit: PAGE_ROWS, cursor }),
+      initialPageParam: null as string | null,
+      getNextPageParam: ({ next }) => next,
+      placeholderData: keepPreviousData,
+    }),
+  )
+  const count = useQuery(ask.companies.count.queryOptions({ input: { search: words }, placeholderData: keepPreviousData }))
+  const { data, hasNextPage, isFetching, fetchNextPage, isPlaceholderData } = list
+  const rows = useMemo(() => withoutTwins(data?.pages.flatMap(({ items }) => items) ?? []), [data])
+  const onNearEnd = useCallback(() => {
+    if (hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage()
+  }, [hasNextPage, isFetching, isPlaceholderData, fetchNextPage])
+  return { list, count, rows, onNearEnd, question: JSON.stringify({ words, ...order }) }
+}
+
+/** A company that moved while the pages were asked for may stand in two of them. */
+function withoutTwins(rows: readonly CompanyRow[]): CompanyRow[] {
+  return [...new Map(rows.map((row) => [row.id, row])).values()]
+}

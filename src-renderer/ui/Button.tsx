@@ -1,0 +1,44 @@
+import type { ReactNode, Ref } from 'react'
+import styles from './Button.module.css'
+import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
+import type { IconName } from './iconShapes.tsx'
+import { Kbd } from './Kbd.tsx'
+
+interface ButtonProps {
+  children?: ReactNode
+  icon?: IconName
+  look?: 'plain' | 'ghost' | 'primary'
+  isSmall?: boolean
+  /** The key that does the same, shown in the button. */
+  shortcut?: string
+  onPress?: (() => void) | undefined
+  /** Why it cannot be pressed now; said on hover and to a screen reader. */
+  obstacle?: string | null | undefined
+  label?: string
+  kind?: 'button' | 'submit'
+  ref?: Ref<HTMLButtonElement>
+}
+
+/** What can be pressed. With an obstacle it stays reachable by keyboard, so that its reason can be read. */
+export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label, kind = 'button', ref }: ButtonProps) {
+  return (
+    <button
+      ref={ref}
+      type={kind}
+      className={classes(styles.button, styles[look], isSmall && styles.small, children === undefined && styles.square)}
+      aria-disabled={obstacle ? true : undefined}
+      aria-label={label}
+      aria-keyshortcuts={shortcut}
+      title={obstacle ?? (children === undefined ? label : undefined)}
+      onClick={(event) => {
+        if (obstacle) event.preventDefault()
+        else onPress?.()
+      }}
+    >
+      {icon && <Icon name={icon} />}
+      {children !== undefined && <span>{children}</span>}
+      {shortcut && children !== undefined && <Kbd>{shortcut}</Kbd>}
+    </button>
+  )
+}

@@ -1,0 +1,151 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type Ref, useEffect, useId, useRef } from 'react'
+import type { Column } from './Column.ts'
+import { classes } from './classes.ts'
+import { findMove } from './findMove.ts'
+import { type Sort, TableHead } from './TableHead.tsx'
+import { TableRow } from './TableRow.tsx'
+import styles from './table.module.css'
+
+/** `--size-row`, which the virtualiser must know before anything is drawn. */
+const ROW_PX = 32
+/** `--size-row-head`. */
+const HEAD_PX = 30
+const OVERSCAN_ROWS = 12
+/** Rows before the end at which the next page is asked for. */
+const NEAR_END_ROWS = 60
+
+export interface Cursor {
+  id: string | null
+  onMove: (id: string) => void
+  onOpen: (id: string) => void
+}
+
+/** The rows that are there, of all that there are. */
+export interface RowList<Row> {
+  rows: readonly Row[]
+  /** With those not yet loaded; null while unknown. */
+  total: number | null
+  /** What is asked: with another question the list begins at its top again. */
+  question: string
+  /** Whether `rows` still answer the question before. */
+  isStale: boolean
+  onNearEnd: () => void
+}
+
+interface DataTableProps<Row extends { id: string }> {
+  label: string
+  columns: readonly Column<Row>[]
+  list: RowList<Row>
+  cursor: Cursor
+  sort: Sort | null
+  isMuted?: (row: Row) => boolean
+  ref?: Ref<HTMLTableElement>
+}
+
+/** Rows by the hundred thousand, of which only those in sight are drawn. */
+export function DataTable<Row extends { id: string }>({ label, columns, list, cursor, sort, isMuted, ref }: DataTableProps<Row>) {
+  const { rows, total, question, isStale, onNearEnd } = list
+  const baseId = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN_ROWS,
+    // Everything stands this much lower than the virtualiser thinks.
+    scrollPaddingEnd: HEAD_PX,
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]
+  const last = items.at(-1)
+  const above = first?.start ?? 0
+  const below = virtualizer.getTotalSize() - (last?.end ?? 0)
+  const cursorIndex = rows.findIndex(({ id }) => id === cursor.id)
+
+  const isNearEnd = last !== undefined && last.index >= rows.length - NEAR_END_ROWS
+  // biome-ignore lint/correctness/useExhaustiveDependencies: more rows with the end still in sight ask again
+  useEffect(() => {
+    if (isNearEnd) onNearEnd()
+  }, [isNearEnd, rows.length, onNearEnd])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the question that counts
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [question])
+
+  function onKeyDown(event: KeyboardEvent) {
+    // A head's own button is pressed by the same keys.
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
+    if ((event.key === 'Enter' || event.key === ' ') && cursor.id !== null && cursorIndex >= 0) {
+      event.preventDefault()
+      cursor.onOpen(cursor.id)
+      return
+    }
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2)
+    const index = findMove(event.key, cursorIndex, rows.length, page)
+    const row = index === null ? undefined : rows[index]
+    if (index === null || !row) return
+    event.preventDefault()
+    cursor.onMove(row.id)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+  }
+
+  return (
+    <div ref={scroller} className={styles.scroller}>
+      <table
+        ref={ref}
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a grid is the interactive table, and keeps its rows and cells
+        role="grid"
+        className={classes(styles.table, isStale && styles.stale)}
+        aria-label={label}
+        aria-rowcount={total === null ? -1 : total + 1}
+        aria-busy={isStale}
+        aria-activedescendant={
+          cursorIndex >= (first?.index ?? 0) && cursorIndex <= (last?.index ?? -1) ? rowId(baseId, cursorIndex) : undefined
+        }
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && cursorIndex < 0 && rows[0]) cursor.onMove(rows[0].id)
+        }}
+      >
+        <TableHead columns={columns} sort={sort} />
+        <tbody>
+          <Spacer height={above} />
+          {items.map(({ index, key }) => {
+            const row = rows[index]
+            return (
+              row && (
+                <TableRow
+                  key={key}
+                  row={row}
+                  columns={columns}
+                  domId={rowId(baseId, index)}
+                  index={index}
+                  isHere={index === cursorIndex}
+                  isMuted={isMuted?.(row) ?? false}
+                  onPress={cursor.onOpen}
+                />
+              )
+            )
+          })}
+          <Spacer height={below} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null
+  return (
+    <tr role="presentation" className={styles.spacer}>
+      <td role="presentation" style={{ height }} />
+    </tr>
+  )
+}
+
+function rowId(baseId: string, index: number): string {
+  return `${baseId}row${index}`
+}

@@ -1,0 +1,15 @@
+import { type Instant, toIso } from '../../src-shared/model/instant.ts'
+import { useNow } from './ClockContext.ts'
+import { formatInstant, type InstantStyle } from './formatInstant.ts'
+import { useZone } from './ZoneContext.ts'
+
+/** An instant in the workspace's zone, with UTC on hover. */
+export function InstantText({ at, look, className }: { at: Instant; look: InstantStyle; className?: string | undefined }) {
+  const zone = useZone()
+  const now = useNow()
+  return (
+    <time className={className} dateTime={toIso(at)} title={toIso(at)}>
+      {formatInstant(at, look, zone, now)}
+    </time>
+  )
+}

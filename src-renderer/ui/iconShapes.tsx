@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react'
+
+const ring = <circle cx="8" cy="8" r="5.75" />
+
+/** What stands inside a 16 × 16 box, in strokes of 1.5. */
+export const ICON_SHAPES = {
+  check: <path d="m3.25 8.5 3.1 3.1 6.4-7" />,
+  companies: (
+    <path d="M3.25 13.5V3.25c0-.55.45-1 1-1h4c.55 0 1 .45 1 1V13.5M9.25 6.5h2.5c.55 0 1 .45 1 1v6M1.75 13.5h12.5M5.5 5.25h1.5M5.5 8h1.5M5.5 10.75h1.5" />
+  ),
+  copy: (
+    <>
+      <rect x="5.5" y="5.5" width="8" height="8" rx="1.25" />
+      <path d="M10.5 5.5V3.75c0-.7-.55-1.25-1.25-1.25h-5.5c-.7 0-1.25.55-1.25 1.25v5.5c0 .7.55 1.25 1.25 1.25H5.5" />
+    </>
+  ),
+  gap: <path d="M1.75 8h3.5M10.75 8h3.5M5.25 5v6M10.75 5v6" />,
+  hours: (
+    <>
+      {ring}
+      <path d="M8 4.75V8l2.25 1.5" />
+    </>
+  ),
+  lock: (
+    <>
+      <rect x="3.25" y="7" width="9.5" height="6.75" rx="1.25" />
+      <path d="M5.25 7V5a2.75 2.75 0 0 1 5.5 0v2" />
+    </>
+  ),
+  monitor: (
+    <>
+      <rect x="1.75" y="2.75" width="12.5" height="8.5" rx="1.25" />
+      <path d="M5.5 13.75h5M8 11.25v2.5" />
+    </>
+  ),
+  moon: <path d="M13.25 9.4A5.5 5.5 0 1 1 6.6 2.75a4.4 4.4 0 0 0 6.65 6.65z" />,
+  offline: (
+    <path d="M5.2 5.1a3.75 3.75 0 0 0-.95.9 3 3 0 0 0 .25 6h6.5M7.25 4.05A3.75 3.75 0 0 1 11.5 7.25 2.5 2.5 0 0 1 13.6 10.8M2.5 2.5l11 11" />
+  ),
+  plans: <path d="M2.25 13.5v-3.25h3.75M6 13.5V6.75h4M10 13.5V3.25h3.75V13.5M1.75 13.5h12.5" />,
+  plus: <path d="M8 3.25v9.5M3.25 8h9.5" />,
+  search: (
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="m10.4 10.4 3.35 3.35" />
+    </>
+  ),
+  settings: (
+    <>
+      <path d="M2 4.75h6.25M12 4.75h2M2 11.25h2M7.75 11.25H14" />
+      <circle cx="10.1" cy="4.75" r="1.85" />
+      <circle cx="5.9" cy="11.25" r="1.85" />
+    </>
+  ),
+  sortDown: <path d="M8 3.25v9.5M4.5 9.25 8 12.75l3.5-3.5" />,
+  sortUp: <path d="M8 12.75v-9.5M4.5 6.75 8 3.25l3.5 3.5" />,
+  active: (
+    <>
+      {ring}
+      <path d="m5.5 8.2 1.75 1.75 3.25-3.65" />
+    </>
+  ),
+  canceled: (
+    <>
+      {ring}
+      <path d="m6.1 6.1 3.8 3.8M9.9 6.1 6.1 9.9" />
+    </>
+  ),
+  expired: (
+    <>
+      {ring}
+      <path d="M5.5 8h5" />
+    </>
+  ),
+  failed: (
+    <>
+      {ring}
+      <path d="M8 5v3.5" />
+      <circle cx="8" cy="10.75" r=".5" fill="currentColor" strokeWidth=".5" />
+    </>
+  ),
+  queued: <circle cx="8" cy="8" r="5.75" strokeDasharray="2.4 2.115" />,
+  stop: <rect x="4" y="4" width="8" height="8" rx="1.25" />,
+  sun: (
+    <>
+      <circle cx="8" cy="8" r="2.75" />
+      <path d="M8 1.75v1.5M8 12.75v1.5M1.75 8h1.5M12.75 8h1.5M3.6 3.6l1.05 1.05M11.35 11.35l1.05 1.05M12.4 3.6l-1.05 1.05M4.65 11.35 3.6 12.4" />
+    </>
+  ),
+  sync: <path d="M13.25 7A5.4 5.4 0 0 0 3.6 4.9M2.75 9a5.4 5.4 0 0 0 9.65 2.1M3.25 2.25v2.9h2.9M12.75 13.75v-2.9h-2.9" />,
+  unknown: (
+    <>
+      {ring}
+      <path d="M6.5 6.6c.1-.75.65-1.25 1.5-1.25s1.45.5 1.45 1.2c0 1-1.4 1.05-1.4 2.1" />
+      <circle cx="8.05" cy="10.5" r=".45" fill="currentColor" strokeWidth=".5" />
+    </>
+  ),
+  user: (
+    <>
+      <circle cx="8" cy="5.25" r="2.75" />
+      <path d="M2.75 13.75c.5-2.9 2.6-4.25 5.25-4.25s4.75 1.35 5.25 4.25" />
+    </>
+  ),
+  warn: (
+    <>
+      <path d="M7.2 3.1 2.1 11.9c-.35.6.1 1.35.8 1.35h10.2c.7 0 1.15-.75.8-1.35L8.8 3.1a.93.93 0 0 0-1.6 0zM8 6.5v2.75" />
+      <circle cx="8" cy="11.15" r=".5" fill="currentColor" strokeWidth=".5" />
+    </>
+  ),
+  x: <path d="m4 4 8 8M12 4l-8 8" />,
+} satisfies Record<string, ReactNode>
+
+export type IconName = keyof typeof ICON_SHAPES
