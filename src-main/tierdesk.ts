@@ -20,7 +20,10 @@ const io: CliIo = {
   stdout: (out) => void process.stdout.write(out),
   stderr: (out) => void process.stderr.write(out),
   stdin: () => text(process.stdin),
-  askHidden: process.stdin.isTTY && process.stderr.isTTY ? (question) => askHidden(process.stdin, (out) => void process.stderr.write(out), question) : null,
+  askHidden:
+    process.stdin.isTTY && process.stderr.isTTY
+      ? (question) => askHidden(process.stdin, (out) => void process.stderr.write(out), question)
+      : null,
   isErrorTerminal: process.stderr.isTTY === true,
   signal: stopper.signal,
 }
@@ -37,7 +40,10 @@ const addServe: AddCommand = (program: Command, run) => {
     .action((options: { host: string; port?: string; pollSeconds?: string; firstStart?: true }) =>
       run(async ({ folder, ports, isJson }) => {
         const port = options.port === undefined ? null : readWhole('--port', options.port, 0, LARGEST_PORT)
-        const pollSeconds = options.pollSeconds === undefined ? DEFAULT_POLL_SECONDS : readWhole('--poll-seconds', options.pollSeconds, 1, LONGEST_POLL_SECONDS)
+        const pollSeconds =
+          options.pollSeconds === undefined
+            ? DEFAULT_POLL_SECONDS
+            : readWhole('--poll-seconds', options.pollSeconds, 1, LONGEST_POLL_SECONDS)
         if (options.firstStart) ensureWorkspace(ports, folder)
         const host = await serveConsole(ports, {
           folder,

@@ -74,7 +74,11 @@ function createProgram(io: CliIo): Command {
 }
 
 function toContext({ workspace, json, at }: GlobalOptions, io: CliIo, given: HostPorts): CommandContext {
-  const folder = toWorkspacePath(workspace, { TIERDESK_WORKSPACE: given.environment('TIERDESK_WORKSPACE'), XDG_DATA_HOME: given.environment('XDG_DATA_HOME'), APPDATA: given.environment('APPDATA') })
+  const folder = toWorkspacePath(workspace, {
+    TIERDESK_WORKSPACE: given.environment('TIERDESK_WORKSPACE'),
+    XDG_DATA_HOME: given.environment('XDG_DATA_HOME'),
+    APPDATA: given.environment('APPDATA'),
+  })
   const ports = given.seal ? given : { ...given, seal: io.askHidden && toAskingSeal(io.askHidden) }
   return {
     folder,
@@ -122,10 +126,17 @@ function printError(error: unknown, isJson: boolean, io: CliIo): number {
 
 function toErrorWords(error: unknown, io: CliIo): { code: AppErrorCode | string; message: string; hint: string } {
   if (error instanceof AppError) return error
-  if (error instanceof CommanderError) return { code: 'usage', message: error.message.replace(/^error: /, ''), hint: 'See tierdesk --help.' }
-  if (error instanceof ORPCError && error.code === 'REFUSED') return { ...(error.data as { code: string; hint: string }), message: error.message }
-  if (error instanceof ORPCError && error.code === 'BAD_REQUEST') return { code: 'usage', message: 'A value is not of the right form.', hint: 'See tierdesk --help.' }
+  if (error instanceof CommanderError)
+    return { code: 'usage', message: error.message.replace(/^error: /, ''), hint: 'See tierdesk --help.' }
+  if (error instanceof ORPCError && error.code === 'REFUSED')
+    return { ...(error.data as { code: string; hint: string }), message: error.message }
+  if (error instanceof ORPCError && error.code === 'BAD_REQUEST')
+    return { code: 'usage', message: 'A value is not of the right form.', hint: 'See tierdesk --help.' }
   // The engine has logged what it knows; what broke outside it is told here.
   if (!(error instanceof ORPCError)) io.stderr(`${error instanceof Error ? redact(error.stack ?? error.message) : String(error)}\n`)
-  return { code: 'internal', message: error instanceof ORPCError ? error.message : 'Something went wrong in Tierdesk. Nothing that was kept is lost.', hint: 'Run tierdesk doctor; report what stands above.' }
+  return {
+    code: 'internal',
+    message: error instanceof ORPCError ? error.message : 'Something went wrong in Tierdesk. Nothing that was kept is lost.',
+    hint: 'Run tierdesk doctor; report what stands above.',
+  }
 }

@@ -10,7 +10,11 @@ const PLAIN = {
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 
 /** Columns for a terminal, without lines. Columns in `right` are aligned right. */
-export function toTable(head: readonly string[], rows: readonly (readonly (string | number | null)[])[], right: readonly number[] = []): string {
+export function toTable(
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+  right: readonly number[] = [],
+): string {
   const table = new Table({
     head: [...head],
     chars: PLAIN,

@@ -1,5 +1,16 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, Menu, MessageChannelMain, type MessagePortMain, nativeTheme, protocol, session, type WebFrameMain } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  type MessagePortMain,
+  nativeTheme,
+  protocol,
+  session,
+  type WebFrameMain,
+} from 'electron'
 import { type EngineKeeper, keepEngine } from '../keepEngine.ts'
 import { systemClock } from '../nodePorts.ts'
 import { readPages } from '../pages.ts'
@@ -34,7 +45,15 @@ function start(): void {
   })
   servePages()
   denyEverything()
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []), { role: 'fileMenu' }, { role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }]))
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+      { role: 'fileMenu' },
+      { role: 'editMenu' },
+      { role: 'viewMenu' },
+      { role: 'windowMenu' },
+    ]),
+  )
   openWindow(keeper)
 
   app.on('activate', () => {
@@ -90,7 +109,14 @@ function openWindow(keeper: EngineKeeper<MessagePortMain>): void {
     ...SMALLEST,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light,
-    webPreferences: { preload: join(here, '../preload/index.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false },
+    webPreferences: {
+      preload: join(here, '../preload/index.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+    },
   })
   window.once('ready-to-show', () => window.show())
   window.webContents.ipc.on('engine-port', ({ senderFrame }) => {

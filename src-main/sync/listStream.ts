@@ -31,6 +31,7 @@ export async function listStream(parts: ConnectionParts, stream: ObjectStream): 
   let after = stood?.position ?? null
   let isFirst = after === null
   let newerThan = after === null ? END_OF_TIME : (findCustomerCreation(store.read, accountId, after) ?? BEGINNING)
+  let passed = new Set(after === null ? [] : [after])
   let mayStartAgain = true
   let doubts = 0
 
@@ -42,10 +43,11 @@ export async function listStream(parts: ConnectionParts, stream: ObjectStream): 
       after = null
       isFirst = true
       newerThan = END_OF_TIME
+      passed = new Set()
       continue
     }
     if (!page.ok) return run.end(page.error)
-    const left = findLeftOut(parts, page.value, newerThan)
+    const left = findLeftOut(parts, page.value, newerThan, passed)
     const settled = await settleDoubts(parts, run, stream, left, MOST_DOUBTS - doubts)
     if (!settled.ok) return run.end(settled.error)
     doubts += left.length
@@ -66,14 +68,17 @@ export async function listStream(parts: ConnectionParts, stream: ObjectStream): 
     after = next
     isFirst = false
     newerThan = oldestAt ?? newerThan
+    passed = new Set(objects.map(({ ref }) => ref))
   }
 }
 
 /** Lists are by creation, newest first: what was created between two pages' ends and is on neither was left out. */
-function findLeftOut({ store, connection }: ConnectionParts, page: ObjectPage, newerThan: Instant): string[] {
+function findLeftOut({ store, connection }: ConnectionParts, page: ObjectPage, newerThan: Instant, passed: ReadonlySet<string>): string[] {
   const from = page.next === null ? BEGINNING : (page.oldestAt ?? newerThan)
   const listed = new Set([...page.objects, ...page.unreadable].map(({ ref }) => ref))
-  return listCustomerRefsCreatedWithin(store.read, connection.accountId, from, newerThan).filter((ref) => !listed.has(ref))
+  return listCustomerRefsCreatedWithin(store.read, connection.accountId, from, newerThan).filter(
+    (ref) => !listed.has(ref) && !passed.has(ref),
+  )
 }
 
 type Settled = { ok: true; objects: ObjectPage['objects']; failures: UnreadableObject[] } | { ok: false; error: ProviderError }

@@ -18,7 +18,10 @@ export interface ServeOptions {
 const USUAL_PORT = 4747
 
 /** Starts the web host over the built renderer. */
-export async function serveConsole({ log }: HostPorts, { folder, host, port, pollMs, builtIn, onNextAddress }: ServeOptions): Promise<WebHost> {
+export async function serveConsole(
+  { log }: HostPorts,
+  { folder, host, port, pollMs, builtIn, onNextAddress }: ServeOptions,
+): Promise<WebHost> {
   const start = (chosen: number) =>
     startWebHost({
       host,

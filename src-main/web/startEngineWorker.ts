@@ -6,7 +6,9 @@ import type { EngineChild, EngineWord } from '../keepEngine.ts'
 export function startEngineWorker(file: string, options: EngineOptions): EngineChild<MessagePort> {
   const worker = new Worker(file, { workerData: options })
   let onExit = () => {}
-  worker.on('error', (error) => process.stderr.write(`engine: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`))
+  worker.on('error', (error) =>
+    process.stderr.write(`engine: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+  )
   worker.on('exit', () => onExit())
   return {
     give: (port) => worker.postMessage(port, [port]),

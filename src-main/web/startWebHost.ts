@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { AppError } from '../../src-shared/model/appError.ts'
+import type { EngineOptions } from '../engine/createEngine.ts'
 import { type EngineKeeper, keepEngine } from '../keepEngine.ts'
 import { systemClock } from '../nodePorts.ts'
 import type { Page } from '../pages.ts'
 import type { Log } from '../ports.ts'
-import type { EngineOptions } from '../engine/createEngine.ts'
 import { createSessions, type Sessions } from './createSessions.ts'
 import { startEngineWorker } from './startEngineWorker.ts'
 
@@ -41,7 +41,11 @@ export interface WebHost {
 /** Serves the console on this machine alone, once its engine is ready. Throws an `AppError` where it cannot be. */
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   if (!LOOPBACK.has(options.host)) {
-    throw new AppError('usage', `The console is served on this machine alone, and ${options.host} is not a loopback address.`, 'Use 127.0.0.1, ::1 or localhost.')
+    throw new AppError(
+      'usage',
+      `The console is served on this machine alone, and ${options.host} is not a loopback address.`,
+      'Use 127.0.0.1, ::1 or localhost.',
+    )
   }
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 })
   server.maxConnections = MOST_CONNECTIONS
@@ -89,7 +93,16 @@ function startKeeper({ workerFile, engine, log }: WebHostOptions): Promise<Engin
 
 function listen(server: Server, { host, port }: WebHostOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new AppError('serve-failed', `Nothing can be served on ${host}:${port}: ${error.message}.`, 'Choose another with --port, or 0 for any free one.', { cause: error })))
+    server.once('error', (error) =>
+      reject(
+        new AppError(
+          'serve-failed',
+          `Nothing can be served on ${host}:${port}: ${error.message}.`,
+          'Choose another with --port, or 0 for any free one.',
+          { cause: error },
+        ),
+      ),
+    )
     server.listen(port, host, resolve)
   })
 }

@@ -4,13 +4,13 @@ import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
 /** What the time is; a test passes one that stands still. */
 export const ClockContext = createContext<() => number>(Date.now)
 
-/** The present, told anew every second. */
-export function useNow(): Instant {
+/** The present, told anew every second, or as often as its reader needs. */
+export function useNow(everyMs = 1000): Instant {
   const now = useContext(ClockContext)
   const [instant, setInstant] = useState(() => toInstant(now()))
   useEffect(() => {
-    const timer = setInterval(() => setInstant(toInstant(now())), 1000)
+    const timer = setInterval(() => setInstant(toInstant(now())), everyMs)
     return () => clearInterval(timer)
-  }, [now])
+  }, [now, everyMs])
   return instant
 }

@@ -140,7 +140,9 @@ export function DataTable<Row extends { id: string }>({ label, columns, list, cu
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null
   return (
+    // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it stands for rows out of sight and is none itself
     <tr role="presentation" className={styles.spacer}>
+      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: nor is this a cell */}
       <td role="presentation" style={{ height }} />
     </tr>
   )

@@ -6,7 +6,8 @@ import { useZone } from './ZoneContext.ts'
 /** An instant in the workspace's zone, with UTC on hover. */
 export function InstantText({ at, look, className }: { at: Instant; look: InstantStyle; className?: string | undefined }) {
   const zone = useZone()
-  const now = useNow()
+  // Only the day of the present matters here.
+  const now = useNow(60_000)
   return (
     <time className={className} dateTime={toIso(at)} title={toIso(at)}>
       {formatInstant(at, look, zone, now)}

@@ -59,7 +59,10 @@ export const addCatalog: AddCommand = (program: Command, run) => {
         return withEngine('write', async ({ client }) => {
           const { faults, entry, isNew } = await client.catalogs.import({ text })
           if (!entry) return toFaulty(file, faults)
-          return done(entry.content, isNew ? `${entry.name} is now at version ${entry.version}.` : `${entry.name} is this already, at version ${entry.version}.`)
+          return done(
+            entry.content,
+            isNew ? `${entry.name} is now at version ${entry.version}.` : `${entry.name} is this already, at version ${entry.version}.`,
+          )
         })
       }),
     )
@@ -67,13 +70,19 @@ export const addCatalog: AddCommand = (program: Command, run) => {
 
 function toFaulty(file: string, faults: readonly CatalogFault[]): Outcome {
   const lines = faults.map(({ path, message }) => `  ${path || '(the file)'}: ${message}`)
-  return { json: { faults }, text: `${file} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}. Nothing was kept.\n${lines.join('\n')}`, exitCode: EXIT.failed }
+  return {
+    json: { faults },
+    text: `${file} has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}. Nothing was kept.\n${lines.join('\n')}`,
+    exitCode: EXIT.failed,
+  }
 }
 
 function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
-    throw new AppError('catalog-unreadable', `${file} cannot be read. Nothing was changed.`, 'Check its name and who may read it.', { cause: error })
+    throw new AppError('catalog-unreadable', `${file} cannot be read. Nothing was changed.`, 'Check its name and who may read it.', {
+      cause: error,
+    })
   }
 }

@@ -20,11 +20,31 @@ export const addCompanies: AddCommand = (program: Command, run) => {
           const search = options.search ?? ''
           const { items, next } = await client.companies.list({ search, at, limit, cursor: options.cursor ?? null })
           // Subscriptions are not mirrored yet: a company has none that we know of.
-          const json = { items: items.map(({ id, name, email, phone, links }) => ({ id, name, email, phone, links: links.map(({ provider, ref }) => ({ provider, ref })), subscriptions: [], mrr: [] })), next }
-          const rows = items.map(({ id, name, email, phone, links }) => [name, email, phone, links.map(({ provider, ref }) => `${PROVIDER_TITLES[provider]} ${ref}`).join(', '), id])
+          const json = {
+            items: items.map(({ id, name, email, phone, links }) => ({
+              id,
+              name,
+              email,
+              phone,
+              links: links.map(({ provider, ref }) => ({ provider, ref })),
+              subscriptions: [],
+              mrr: [],
+            })),
+            next,
+          }
+          const rows = items.map(({ id, name, email, phone, links }) => [
+            name,
+            email,
+            phone,
+            links.map(({ provider, ref }) => `${PROVIDER_TITLES[provider]} ${ref}`).join(', '),
+            id,
+          ])
           const more = next === null ? [] : [`More: --cursor ${next}`]
           const empty = search ? `No company matches "${search}".` : 'No companies yet. Next: tierdesk sync'
-          return done(json, items.length === 0 ? empty : [toTable(['Company', 'E-mail', 'Phone', 'Provider customers', 'Id'], rows), ...more].join('\n'))
+          return done(
+            json,
+            items.length === 0 ? empty : [toTable(['Company', 'E-mail', 'Phone', 'Provider customers', 'Id'], rows), ...more].join('\n'),
+          )
         }),
       ),
     )

@@ -24,7 +24,10 @@ export const addConnect: AddCommand = (program: Command, run) => {
         const secret = await readSource(options, context)
         return context.withEngine('write', async (engine) => {
           const { account, permissions, lastFour } = await engine.connect({ provider, secret, baseUrl: options.baseUrl ?? null })
-          const may = Object.entries(permissions).map(([stream, permission]) => `${stream} ${permission === 'read' ? 'yes' : permission === 'none' ? 'no permission' : 'not offered'}`)
+          const may = Object.entries(permissions).map(
+            ([stream, permission]) =>
+              `${stream} ${permission === 'read' ? 'yes' : permission === 'none' ? 'no permission' : 'not offered'}`,
+          )
           return done(
             { provider, mode: account.mode, account: account.ref, permissions },
             `${PROVIDER_TITLES[provider]} is connected: account ${account.ref}, ${account.mode}, key ••••${lastFour}.\nMay read: ${may.join(', ')}.\nNext: tierdesk sync`,
@@ -37,7 +40,11 @@ export const addConnect: AddCommand = (program: Command, run) => {
 async function readSource({ secretEnv, secretStdin }: ConnectOptions, { stdin }: CommandContext): Promise<SecretSource> {
   if (secretEnv !== undefined && secretStdin) throw wrongUse('Two places for the key are named.', 'Use --secret-env or --secret-stdin.')
   if (secretEnv !== undefined) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(secretEnv)) throw wrongUse('That is not the name of an environment variable.', 'Give the name, such as --secret-env STRIPE_KEY; a key never stands in an argument.')
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(secretEnv))
+      throw wrongUse(
+        'That is not the name of an environment variable.',
+        'Give the name, such as --secret-env STRIPE_KEY; a key never stands in an argument.',
+      )
     return { kind: 'environment', name: secretEnv }
   }
   if (secretStdin) return { kind: 'text', text: await stdin() }

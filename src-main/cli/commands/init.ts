@@ -17,8 +17,14 @@ export const addInit: AddCommand = (program: Command, run) => {
         const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
         const products = [...new Set(options.template)]
         createWorkspace(ports, folder, { mode, zone, products })
-        const sells = products.length === 0 ? 'No products yet: tierdesk catalog import FILE, or catalog list for templates.' : `Products: ${products.join(', ')}.`
-        return done({ workspace: folder, mode, zone, products }, `Made a workspace for ${mode} data in ${folder} (${zone}).\n${sells}\nNext: tierdesk connect stripe --secret-env NAME`)
+        const sells =
+          products.length === 0
+            ? 'No products yet: tierdesk catalog import FILE, or catalog list for templates.'
+            : `Products: ${products.join(', ')}.`
+        return done(
+          { workspace: folder, mode, zone, products },
+          `Made a workspace for ${mode} data in ${folder} (${zone}).\n${sells}\nNext: tierdesk connect stripe --secret-env NAME`,
+        )
       }),
     )
 }

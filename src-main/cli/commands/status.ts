@@ -20,8 +20,17 @@ export const addStatus: AddCommand = (program: Command, run) => {
             state,
             problems,
           }))
-          const rows = items.map(({ provider, mode, lastSuccessAt, lagSeconds, state }) => [PROVIDER_TITLES[provider], mode, state, lastSuccessAt ?? 'never', lagSeconds === null ? null : `${lagSeconds} s`])
-          const table = items.length === 0 ? 'No provider is connected. Next: tierdesk connect stripe --secret-env NAME' : toTable(['Provider', 'Mode', 'State', 'Last success', 'Age'], rows, [4])
+          const rows = items.map(({ provider, mode, lastSuccessAt, lagSeconds, state }) => [
+            PROVIDER_TITLES[provider],
+            mode,
+            state,
+            lastSuccessAt ?? 'never',
+            lagSeconds === null ? null : `${lagSeconds} s`,
+          ])
+          const table =
+            items.length === 0
+              ? 'No provider is connected. Next: tierdesk connect stripe --secret-env NAME'
+              : toTable(['Provider', 'Mode', 'State', 'Last success', 'Age'], rows, [4])
           // Nothing can be queued and no payment is mirrored yet, so nothing waits and nothing is unmatched.
           const json = { connections: items, outbox: { queued: 0, conflict: 0, unknown: 0 }, unmatched: 0 }
           return done(json, [table, ...items.flatMap(({ problems }) => problems)].join('\n'))

@@ -38,11 +38,39 @@ function toOutcome({ synced, failed, runs }: SyncReport): Outcome {
   const stopper = runs.find(({ outcome }) => outcome !== 'complete')
   if (!hasWorked && stopper) throw toAppError(stopper)
   const isWhole = runs.every(({ outcome }) => outcome === 'complete')
-  const rows = runs.map(({ provider, stream, outcome, pages, objects, changed, requests, ms }) => [PROVIDER_TITLES[provider], stream, outcome, pages, objects, changed, requests, `${(ms / 1000).toFixed(1)} s`])
-  const reasons = [...runs.flatMap(({ stream, reason }) => (reason ? `${stream}: ${reason}` : [])), ...failed.map(({ ref, reason }) => `${ref}: ${reason}`)]
+  const rows = runs.map(({ provider, stream, outcome, pages, objects, changed, requests, ms }) => [
+    PROVIDER_TITLES[provider],
+    stream,
+    outcome,
+    pages,
+    objects,
+    changed,
+    requests,
+    `${(ms / 1000).toFixed(1)} s`,
+  ])
+  const reasons = [
+    ...runs.flatMap(({ stream, reason }) => (reason ? `${stream}: ${reason}` : [])),
+    ...failed.map(({ ref, reason }) => `${ref}: ${reason}`),
+  ]
   return {
-    json: { synced, failed, runs: runs.map(({ provider, stream, pages, objects, changed, requests, ms }) => ({ provider, stream, pages, objects, changed, requests, ms })) },
-    text: [`${synced} ${synced === 1 ? 'company' : 'companies'} brought up to date.`, toTable(['Provider', 'Stream', 'Outcome', 'Pages', 'Objects', 'Changed', 'Requests', 'Took'], rows, [3, 4, 5, 6, 7]), ...reasons].join('\n'),
+    json: {
+      synced,
+      failed,
+      runs: runs.map(({ provider, stream, pages, objects, changed, requests, ms }) => ({
+        provider,
+        stream,
+        pages,
+        objects,
+        changed,
+        requests,
+        ms,
+      })),
+    },
+    text: [
+      `${synced} ${synced === 1 ? 'company' : 'companies'} brought up to date.`,
+      toTable(['Provider', 'Stream', 'Outcome', 'Pages', 'Objects', 'Changed', 'Requests', 'Took'], rows, [3, 4, 5, 6, 7]),
+      ...reasons,
+    ].join('\n'),
     exitCode: isWhole ? EXIT.done : EXIT.partly,
   }
 }
@@ -69,5 +97,9 @@ const HINTS: Partial<Record<AppErrorCode, string>> = {
 function toAppError({ errorKind, outcome, reason }: SyncReport['runs'][number]): AppError {
   const code = CODES[errorKind ?? ''] ?? 'sync-failed'
   const what = reason ?? (outcome === 'cancelled' ? 'It was stopped.' : 'It failed.')
-  return new AppError(code, `${what} Everything that was mirrored before is kept.`, HINTS[code] ?? 'Try again: the next sync goes on from where this one stood.')
+  return new AppError(
+    code,
+    `${what} Everything that was mirrored before is kept.`,
+    HINTS[code] ?? 'Try again: the next sync goes on from where this one stood.',
+  )
 }

@@ -9,7 +9,8 @@ import { describeEnd } from './describeEnd.ts'
 /** Says that a company is gone; that one is there needs no word. */
 export function EndStatus({ company }: { company: Pick<CompanyRow, 'endedAt' | 'links'> }) {
   const zone = useZone()
-  const now = useNow()
+  // Only the day of the present matters here.
+  const now = useNow(60_000)
   const end = describeEnd(company)
   if (end === null || company.endedAt === null) return <span className={styles.nothing}>–</span>
   const day = formatInstant(company.endedAt, 'day', zone, now)

@@ -1,0 +1,59 @@
+import { describeError } from '../../lib/describeError.ts'
+import { useHealth } from '../../lib/useHealth.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { PlainTable } from '../../ui/PlainTable.tsx'
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
+import { CONNECTION_COLUMNS } from './connectionColumns.tsx'
+import { Problems } from './Problems.tsx'
+import { Section } from './Section.tsx'
+import styles from './settings.module.css'
+
+export function ConnectionsSection({ onConnect, isFormOpen }: { onConnect: () => void; isFormOpen: boolean }) {
+  const health = useHealth()
+  const { connections = [], pollMs = null } = health.data ?? {}
+  return (
+    <Section title="Connections" note={pollMs !== null && connections.length > 0 && `looked at every ${describePause(pollMs)}`}>
+      {health.isPending && <TableSkeleton label="Connections are loading" columns={CONNECTION_COLUMNS} rows={1} />}
+      {health.isError && <ErrorState {...describeError(health.error)} onRetry={() => void health.refetch()} />}
+      {health.data && connections.length === 0 && (
+        <EmptyState
+          icon="settings"
+          title="No provider is connected"
+          actions={
+            !isFormOpen && (
+              <Button look="primary" onPress={onConnect}>
+                Connect Stripe
+              </Button>
+            )
+          }
+        >
+          <p>A connection reads a provider’s customers into the mirror on this machine. A key that can only read is enough.</p>
+        </EmptyState>
+      )}
+      {connections.length > 0 && (
+        <>
+          <PlainTable
+            label="Connections"
+            columns={CONNECTION_COLUMNS}
+            rows={connections}
+            rowKey={({ provider, account }) => `${provider} ${account}`}
+            isRoomy
+          />
+          <Problems connections={connections} />
+          <p className={styles.sealed}>
+            <Icon name="lock" />
+            Keys are sealed and are never shown again. A key that can only read is enough.
+          </p>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function describePause(ms: number): string {
+  const seconds = Math.round(ms / 1000)
+  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+}
