@@ -1,13 +1,14 @@
 import Table from 'cli-table3'
 
+// biome-ignore format: a frame without lines
 const PLAIN = {
   top: '', 'top-mid': '', 'top-left': '', 'top-right': '',
   bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
   left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
-} // biome-ignore format: a frame without lines
+}
 
 /** Control characters in a name could rewrite the terminal. */
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** Columns for a terminal, without lines. Columns in `right` are aligned right. */
 export function toTable(

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { AppError } from '../../src-shared/model/appError.ts'
+import { assertNever } from '../../src-shared/model/assert.ts'
 import type { EngineOptions } from '../engine/createEngine.ts'
 import { type EngineKeeper, keepEngine } from '../keepEngine.ts'
 import { systemClock } from '../nodePorts.ts'
@@ -113,20 +114,37 @@ interface Answering {
   sessions: Sessions
 }
 
+type Decision = { kind: 'page'; page: Page } | { kind: 'session' } | { kind: 'refused'; status: number }
+
 /** A page of another site can reach a loopback server through a name of its own: only our exact name is answered. */
-function answer(request: IncomingMessage, response: ServerResponse, { authority, pages, sessions }: Answering): void {
-  if (request.headers.host !== authority) return refuse(response, 421)
+function decide(request: IncomingMessage, { authority, pages }: Answering): Decision {
+  if (request.headers.host !== authority) return { kind: 'refused', status: 421 }
   const path = request.url?.split('?', 1)[0] ?? ''
   if (path === '/session') {
-    if (request.method !== 'POST') return refuse(response, 405)
-    if (request.headers.origin !== `http://${authority}`) return refuse(response, 403)
-    return void admitByCode(request, response, sessions)
+    if (request.method !== 'POST') return { kind: 'refused', status: 405 }
+    return request.headers.origin === `http://${authority}` ? { kind: 'session' } : { kind: 'refused', status: 403 }
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405)
+  if (request.method !== 'GET' && request.method !== 'HEAD') return { kind: 'refused', status: 405 }
   const page = pages.get(path)
-  if (!page) return refuse(response, 404)
-  response.writeHead(200, page.headers)
-  response.end(request.method === 'HEAD' ? undefined : page.body)
+  return page ? { kind: 'page', page } : { kind: 'refused', status: 404 }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, parts: Answering): void {
+  const decision = decide(request, parts)
+  switch (decision.kind) {
+    case 'page':
+      response.writeHead(200, decision.page.headers)
+      response.end(request.method === 'HEAD' ? undefined : decision.page.body)
+      break
+    case 'session':
+      void admitByCode(request, response, parts.sessions)
+      break
+    case 'refused':
+      refuse(response, decision.status)
+      break
+    default:
+      assertNever(decision)
+  }
 }
 
 async function admitByCode(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<void> {
@@ -134,14 +152,17 @@ async function admitByCode(request: IncomingMessage, response: ServerResponse, s
   try {
     for await (const chunk of request) {
       code += String(chunk)
-      if (code.length > LONGEST_CODE) return refuse(response, 413)
+      if (code.length > LONGEST_CODE) break
     }
   } catch {
     // The browser went away in the middle of its request: there is nobody left to answer.
     return
   }
   const token = sessions.admit(code.trim())
-  if (token === null) return refuse(response, 403)
+  if (token === null) {
+    refuse(response, 403)
+    return
+  }
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
   response.end(JSON.stringify({ token }))
 }

@@ -5,6 +5,7 @@ import type { Mode } from '../../../src-shared/model/provider.ts'
 import type { MirroredObject, ProviderEvent, UnreadableObject } from '../../domain/mirrored.ts'
 import type { Answer, EventPage, FetchedObject, ObjectPage, ObjectStream, Provider } from '../provider.ts'
 import { isRecord, mapCustomer } from './mapCustomer.ts'
+import { readHeader } from './readHeader.ts'
 import { checkStripeBaseUrl, checkStripeKey } from './stripeKey.ts'
 import { toProviderError, UnreadableAnswer } from './toProviderError.ts'
 
@@ -157,11 +158,11 @@ function readList(page: unknown, after: string | null): { data: unknown[]; hasMo
 }
 
 interface WithResponse {
-  lastResponse?: { headers: Record<string, string> }
+  lastResponse?: { headers: Headers | Record<string, string> }
 }
 
 /** Stripe's own clock, to the second; ours only where it does not tell. */
 function readAnsweredAt(answer: WithResponse): Instant {
-  const at = Date.parse(answer.lastResponse?.headers['date'] ?? '')
+  const at = Date.parse(readHeader(answer.lastResponse?.headers, 'date') ?? '')
   return toInstant(Number.isNaN(at) ? Date.now() : at)
 }

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import type { ProviderError } from '../provider.ts'
+import { readHeader } from './readHeader.ts'
 
 /** What the SDK throws, as one of the few things that can be done about it. Carries no body and no key. */
 export function toProviderError(error: unknown, signal: AbortSignal): ProviderError {
@@ -31,10 +32,10 @@ export class UnreadableAnswer extends Error {}
 export class WrongMode extends Error {}
 
 /** In seconds or as a date; what is neither, or beyond an hour, is no advice. */
-function readRetryAfterMs(headers: Record<string, string> | undefined): number | null {
-  const value = headers?.['retry-after']
+function readRetryAfterMs(headers: Headers | Record<string, string> | undefined): number | null {
+  const value = readHeader(headers, 'retry-after')
   if (!value) return null
-  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.parse(headers['date'] ?? '')) / 1000
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - Date.parse(readHeader(headers, 'date') ?? '')) / 1000
   return Number.isFinite(seconds) && seconds >= 0 && seconds <= 3600 ? Math.ceil(seconds * 1000) : null
 }
 
