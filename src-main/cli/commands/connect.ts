@@ -4,6 +4,8 @@ import type { SecretSource } from '../../engine/keys.ts'
 import { type AddCommand, type CommandContext, done } from '../command.ts'
 import { readProvider, wrongUse } from '../readOptions.ts'
 
+const LOOKS_LIKE_A_KEY = /^(sk|rk|pk)_/
+
 interface ConnectOptions {
   baseUrl?: string
   secretEnv?: string
@@ -40,7 +42,8 @@ export const addConnect: AddCommand = (program: Command, run) => {
 async function readSource({ secretEnv, secretStdin }: ConnectOptions, { stdin }: CommandContext): Promise<SecretSource> {
   if (secretEnv !== undefined && secretStdin) throw wrongUse('Two places for the key are named.', 'Use --secret-env or --secret-stdin.')
   if (secretEnv !== undefined) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(secretEnv))
+    // Not repeated in the message: what stands there may be the key itself.
+    if (LOOKS_LIKE_A_KEY.test(secretEnv) || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(secretEnv))
       throw wrongUse(
         'That is not the name of an environment variable.',
         'Give the name, such as --secret-env STRIPE_KEY; a key never stands in an argument.',

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildIfStale } from '../../scripts/build.js'
+import { createRandom } from '../fixtures/createRandom.ts'
+import { createWorld, TEST_KEY, type World } from '../fixtures/createWorld.ts'
+
+const CUSTOMERS = 3_000
+const KILLS = Number(process.env['TIERDESK_KILLS'] ?? 25)
+const SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
+const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'tierdesk.js')
+const LONGEST_LIFE_MS = 700
+const PAGE_MS = 12
+
+const random = createRandom(SEED)
+const worlds: World[] = []
+
+beforeAll(() => buildIfStale(), 60_000)
+afterAll(async () => {
+  for (const world of worlds) await world.end()
+})
+
+async function makeWorld(): Promise<World> {
+  const world = await createWorld(CUSTOMERS)
+  worlds.push(world)
+  await world.connect()
+  world.stripe.fault = async () => {
+    await pause(PAGE_MS)
+    return false
+  }
+  return world
+}
+
+/** Runs a sync in a process of its own; `lifeMs` after its start it is killed, as by a power cut of the program. */
+async function runSync(world: World, lifeMs: number | null): Promise<{ isDone: boolean; errors: string }> {
+  const child = spawn(process.execPath, [PROGRAM, '--workspace', world.folder, '--json', 'sync'], {
+    env: { ...process.env, STRIPE_KEY: TEST_KEY },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk)
+  })
+  const killer = lifeMs === null ? null : setTimeout(() => child.kill('SIGKILL'), lifeMs)
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (killer) clearTimeout(killer)
+  return { isDone: code === 0, errors }
+}
+
+/** Every page is wholly there or not at all, with its facts, companies, search words and cursor. */
+function expectWholePages(world: World): number {
+  return world.look(({ read }) => {
+    const one = (query: string) => Number(read.sqlite.prepare(query).pluck().get())
+    const customers = one('select count(*) from customer')
+    for (const table of ['customer_raw', 'fact', 'company', 'company_link', 'company_search'])
+      expect(one(`select count(*) from ${table}`), `${table}, seed ${SEED}`).toBe(customers)
+    expect(customers % 100).toBe(0)
+    const position = read.sqlite.prepare("select position from stream_cursor where stream = 'customers'").pluck().get()
+    if (typeof position === 'string') expect(world.stripe.customers.findIndex(({ id }) => id === position)).toBe(customers - 1)
+    expect(read.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    return customers
+  })
+}
+
+test(
+  `a sync that is killed ${KILLS} times at any moment loses no page, halves none and doubles none`,
+  async () => {
+    let kills = 0
+    let inTheMiddle = 0
+    let world = await makeWorld()
+    while (kills < KILLS) {
+      const { isDone } = await runSync(world, 150 + random() * LONGEST_LIFE_MS)
+      const customers = expectWholePages(world)
+      if (!isDone) {
+        kills += 1
+        if (customers > 0 && customers < CUSTOMERS) inTheMiddle += 1
+      }
+      if (customers === CUSTOMERS) {
+        const end = await runSync(world, null)
+        expect(end).toEqual({ isDone: true, errors: '' })
+        const refs = world.look(({ read }) => read.sqlite.prepare('select ref from customer order by ref').pluck().all())
+        expect(refs).toEqual(world.stripe.customers.map(({ id }) => id).sort())
+        world = await makeWorld()
+      }
+    }
+    expect(inTheMiddle, `kills that fell between two pages, seed ${SEED}`).toBeGreaterThan(KILLS / 4)
+  },
+  KILLS * 6_000,
+)
