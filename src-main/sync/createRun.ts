@@ -7,13 +7,16 @@ import { endRun, type RunCounts, saveRunCounts, saveRunFailures, startRun } from
 import { askProvider } from './askProvider.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
+/** What ended a run: the provider's answer, or a key that cannot be had or is not one for this workspace. */
+export type RunError = ProviderError | { kind: 'no-key'; detail: string }
+
 /** How a run of one stream went. */
 export interface RunResult {
   stream: StreamName
   outcome: RunOutcome
   reason: string | null
-  /** Null unless the provider stopped the run. */
-  error: ProviderError | null
+  /** Null for a run that came to its end. */
+  error: RunError | null
   counts: RunCounts
   failures: UnreadableObject[]
   /** The customers that were brought up to date. */
@@ -28,10 +31,13 @@ export interface Run {
   ask<T>(question: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>
   /** To be called in the transaction that stores a page. */
   count(tx: Tx, page: { pages: number; refs: readonly string[]; changed: number; failures: readonly UnreadableObject[] }): void
-  end(error: ProviderError | null): RunResult
+  end(error: RunError | null): RunResult
 }
 
-export function createRun(parts: ConnectionParts, stream: StreamName): Run {
+/** What a run needs to tell of itself. To ask, it needs the rest. */
+export type RunParts = Pick<ConnectionParts, 'store' | 'clock' | 'random' | 'limit' | 'signal' | 'connection' | 'announce' | 'onProgress'>
+
+export function createRun(parts: RunParts, stream: StreamName): Run {
   const { store, clock, connection, announce, onProgress } = parts
   const startedAt = clock.now()
   const counts: RunCounts = { pages: 0, objects: 0, changed: 0, requests: 0 }
@@ -73,7 +79,7 @@ export function createRun(parts: ConnectionParts, stream: StreamName): Run {
   }
 }
 
-function toOutcome(error: ProviderError | null, failed: number): RunOutcome {
+function toOutcome(error: RunError | null, failed: number): RunOutcome {
   if (error === null) return failed > 0 ? 'partial' : 'complete'
   switch (error.kind) {
     case 'forbidden':
@@ -87,6 +93,7 @@ function toOutcome(error: ProviderError | null, failed: number): RunOutcome {
     case 'unreadable':
     case 'wrong-mode':
     case 'wrong-account':
+    case 'no-key':
       return 'failed'
     default:
       return assertNever(error)

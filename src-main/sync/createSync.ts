@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
+import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
-import type { ConnectProvider } from '../providers/provider.ts'
+import type { ConnectProvider, Provider } from '../providers/provider.ts'
 import { type Connection, listConnections } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
 import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
 import { createRateLimit, type RateLimit } from './createRateLimit.ts'
-import type { RunResult } from './createRun.ts'
+import { createRun, type RunResult } from './createRun.ts'
 import { syncConnection } from './syncConnection.ts'
 import type { SyncParts } from './syncParts.ts'
 
@@ -78,29 +78,43 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const connect = dependencies.providers[provider]
     if (!connect) throw new AppError('provider-unknown', `This Tierdesk does not sync ${provider} yet.`, 'Get a newer version.')
     const startedAt = clock.now()
-    const key = await dependencies.openKey(connection)
-    const digest = createHash('sha256').update(key).digest('hex')
     const limit = limits.get(provider) ?? createRateLimit(clock, REQUESTS_PER_SECOND)
     limits.set(provider, limit)
-    const results = await syncConnection(
-      {
-        ...dependencies,
-        provider: connect(key, connection.account.mode, connection.baseUrl),
-        connection,
-        limit,
-        signal,
-        onProgress: (stream, objects) => {
-          progress = { provider, stream, startedAt, objects }
-        },
+    const parts = {
+      ...dependencies,
+      connection,
+      limit,
+      signal,
+      onProgress: (stream: StreamName, objects: number) => {
+        progress = { provider, stream, startedAt, objects }
       },
-      { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest },
-    )
+    }
+    const opened = await open(connection, connect)
+    const digest = opened.ok ? createHash('sha256').update(opened.key).digest('hex') : ''
+    const wish = { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest }
+    const results = opened.ok
+      ? await syncConnection({ ...parts, provider: opened.client }, wish)
+      : [createRun(parts, 'customers').end({ kind: 'no-key', detail: opened.detail })]
     const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
     if (hasAnswered) verified.set(provider, digest)
     else verified.delete(provider)
     if (isUpToDate(results)) store.transact((tx) => saveSuccess(tx, provider, startedAt))
     addResults(report, provider, results)
     announce('connections')
+  }
+
+  /** A key that cannot be had, or is not one any more, is a way for a run to end, not for the others to break. */
+  async function open(
+    connection: Connection,
+    connect: ConnectProvider,
+  ): Promise<{ ok: true; key: string; client: Provider } | { ok: false; detail: string }> {
+    try {
+      const key = await dependencies.openKey(connection)
+      return { ok: true, key, client: connect(key, connection.account.mode, connection.baseUrl) }
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return { ok: false, detail: error.message }
+    }
   }
 
   return {

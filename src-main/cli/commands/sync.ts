@@ -76,6 +76,7 @@ function toOutcome({ synced, failed, runs }: SyncReport): Outcome {
 }
 
 const CODES: Record<string, AppErrorCode> = {
+  'no-key': 'key-unreadable',
   unauthorized: 'key-refused',
   'wrong-account': 'account-differs',
   'wrong-mode': 'key-wrong-mode',
@@ -87,6 +88,7 @@ const CODES: Record<string, AppErrorCode> = {
 }
 
 const HINTS: Partial<Record<AppErrorCode, string>> = {
+  'key-unreadable': 'Give the key where Tierdesk is started: its variable, or TIERDESK_PASSPHRASE; or connect again.',
   'key-refused': 'Connect again with a key that works: tierdesk connect stripe --secret-env NAME',
   'account-differs': 'Use a key of this workspace’s account, or another workspace.',
   'key-wrong-mode': 'Use a key of this workspace’s mode, or another workspace.',
