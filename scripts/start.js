@@ -40,6 +40,6 @@ function openWindow(path) {
 /** One line with the address, and the console in any browser of this machine. */
 function serve() {
   const child = spawn(findNode(), [join(root, 'out', 'main', 'tierdesk.js'), 'serve', '--first-start'], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 1))
 }

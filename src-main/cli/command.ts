@@ -29,9 +29,5 @@ export interface CommandContext {
 /** Adds a command to the program; `run` hands its answer back. */
 export type AddCommand = (program: Command, run: (work: (context: CommandContext) => Promise<Outcome>) => Promise<void>) => void
 
-export function done(json: unknown, text: string): Outcome {
-  return { json, text, exitCode: EXIT.done }
-}
-
 /** For a command that has said all it has to say while it ran. */
 export const saidBefore: Outcome = { json: undefined, text: '', exitCode: EXIT.done }

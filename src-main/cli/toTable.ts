@@ -30,6 +30,6 @@ export function toTable(
     .join('\n')
 }
 
-export function toPlainText(cell: string | number | null): string {
+function toPlainText(cell: string | number | null): string {
   return cell === null || cell === '' ? '–' : String(cell).replace(CONTROL, '�')
 }

@@ -13,9 +13,9 @@ import {
 } from 'electron'
 import { type EngineKeeper, keepEngine } from '../keepEngine.ts'
 import { systemClock } from '../nodePorts.ts'
-import { readPages } from '../pages.ts'
+import { readPages } from '../readPages.ts'
 import { redact } from '../redact.ts'
-import { toWorkspacePath } from '../workspacePath.ts'
+import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { isOwnAddress, ORIGIN } from './isOwnAddress.ts'
 import { startEngineProcess } from './startEngineProcess.ts'
 

@@ -1,8 +1,8 @@
 import { AppError } from '../../src-shared/model/appError.ts'
 import { createEngine } from '../engine/createEngine.ts'
 import { ensureWorkspace } from '../engine/ensureWorkspace.ts'
-import { toTextPort } from '../engine/messagePorts.ts'
 import { serveEngine } from '../engine/serveEngine.ts'
+import { toTextPort } from '../engine/toTextPort.ts'
 import type { EngineWord } from '../keepEngine.ts'
 import { createNodePorts } from '../nodePorts.ts'
 

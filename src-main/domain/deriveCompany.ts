@@ -1,17 +1,6 @@
 import type { Instant } from '../../src-shared/model/instant.ts'
-import type { ProviderName } from '../../src-shared/model/provider.ts'
+import type { LinkedCustomer } from './linkedCustomer.ts'
 import { toSearchWords } from './searchWords.ts'
-
-/** One of the provider customers that a company is linked to, as the mirror has it. */
-export interface LinkedCustomer {
-  provider: ProviderName
-  ref: string
-  name: string | null
-  email: string | null
-  phone: string | null
-  createdAt: Instant
-  deletedAt: Instant | null
-}
 
 /** What the lists show of a company: all of it follows from its provider customers. */
 export interface DerivedCompany {

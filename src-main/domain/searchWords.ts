@@ -1,4 +1,4 @@
-import type { LinkedCustomer } from './deriveCompany.ts'
+import type { LinkedCustomer } from './linkedCustomer.ts'
 
 const COMBINING_MARKS = /\p{M}/gu
 const WORD = /[\p{L}\p{N}]/u

@@ -1,4 +1,5 @@
 import { assertNever } from '../../src-shared/model/assert.ts'
+import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
 
 /** What is looked at of the newest run of each stream. */
 export interface RunEnd {
@@ -8,8 +9,6 @@ export interface RunEnd {
   errorKind: string | null
   reason: string | null
 }
-
-export type ConnectionState = 'never-synced' | 'in-step' | 'partial' | 'unreachable' | 'refused' | 'failing'
 
 const REFUSED = new Set(['unauthorized', 'wrong-account', 'wrong-mode'])
 const UNREACHABLE = new Set(['unavailable', 'rate-limited'])

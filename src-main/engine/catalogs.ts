@@ -1,5 +1,5 @@
-import { type ParsedCatalog, parseCatalogFile } from '../../src-shared/contract/catalogFile.ts'
 import type { CatalogEntry } from '../../src-shared/contract/catalogs.ts'
+import { type ParsedCatalog, parseCatalogFile } from '../../src-shared/contract/parseCatalogFile.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { invariant } from '../../src-shared/model/assert.ts'
 import type { CatalogFault } from '../../src-shared/model/catalog.ts'

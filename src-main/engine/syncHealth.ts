@@ -3,7 +3,7 @@ import { streamName } from '../../src-shared/contract/sync.ts'
 import { toConnectionState } from '../domain/toConnectionState.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { type Connection, findNewestRun, listConnections } from '../store/reads/connections.ts'
-import { listRuns } from '../store/reads/runs.ts'
+import { listRuns } from '../store/reads/listRuns.ts'
 
 export function listHealth(db: ReadDb): ConnectionHealth[] {
   return listConnections(db).map((connection) => toHealth(db, connection))

@@ -21,8 +21,6 @@ export type ProviderError =
   | { kind: 'wrong-account'; detail: string }
   | { kind: 'cancelled'; detail: string }
 
-export type ProviderErrorKind = ProviderError['kind']
-
 export type Answer<T> = { ok: true; value: T } | { ok: false; error: ProviderError }
 
 export interface Account {

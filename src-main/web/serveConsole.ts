@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { AppError } from '../../src-shared/model/appError.ts'
-import { readPages } from '../pages.ts'
 import type { HostPorts } from '../ports.ts'
+import { readPages } from '../readPages.ts'
 import { startWebHost, type WebHost } from './startWebHost.ts'
 
 export interface ServeOptions {

@@ -21,7 +21,7 @@ export interface ReconnectingLink extends ClientLink<ClientContext> {
   onWay(listener: () => void): () => void
 }
 
-export interface Patience {
+interface Patience {
   /** Between two attempts to connect. */
   pauseMs: number
   /** How long a call may wait for a connection. */

@@ -13,7 +13,7 @@ export interface EngineConnection {
 
 type LinkPort = Pick<MessagePort, 'postMessage'> & EventTarget
 
-export function toConnection(port: LinkPort): EngineConnection {
+function toConnection(port: LinkPort): EngineConnection {
   const gone = new AbortController()
   // Before RPCLink's own listener, which rejects what is under way: whoever catches that can then ask `gone`.
   port.addEventListener(

@@ -6,7 +6,7 @@ import { useHealth } from './useHealth.ts'
 import { useWorkspace } from './useWorkspace.ts'
 
 /** How a sync was: for the live region, and for the strip where something is to be done. */
-export type SyncResult = { kind: 'done'; text: string } | { kind: 'partial' | 'failed'; title: string; hint: string }
+type SyncResult = { kind: 'done'; text: string } | { kind: 'partial' | 'failed'; title: string; hint: string }
 
 export interface SyncControl {
   start: () => void

@@ -6,6 +6,8 @@ export interface Column<Row> {
   head: string
   /** In pixels; without one, the column takes its share of what is left. */
   width?: number
+  /** Its width where second words have given way. */
+  narrowWidth?: number
   isNumeric?: boolean
   isSortable?: boolean
   /** Where there is no room: `first` gives way before `second`. */

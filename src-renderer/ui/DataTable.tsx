@@ -11,18 +11,18 @@ import styles from './table.module.css'
 const ROW_PX = 32
 /** `--size-row-head`. */
 const HEAD_PX = 30
-const OVERSCAN_ROWS = 12
+const OVERSCAN_ROWS = 20
 /** Rows before the end at which the next page is asked for. */
 const NEAR_END_ROWS = 60
 
-export interface Cursor {
+interface Cursor {
   id: string | null
   onMove: (id: string) => void
   onOpen: (id: string) => void
 }
 
 /** The rows that are there, of all that there are. */
-export interface RowList<Row> {
+interface RowList<Row> {
   rows: readonly Row[]
   /** With those not yet loaded; null while unknown. */
   total: number | null
@@ -53,6 +53,8 @@ export function DataTable<Row extends { id: string }>({ label, columns, list, cu
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN_ROWS,
+    // The rows beyond sight are there before the next frame is; drawing within the scroll event would hold it up.
+    useFlushSync: false,
     // Everything stands this much lower than the virtualiser thinks.
     scrollPaddingEnd: HEAD_PX,
   })
@@ -142,7 +144,6 @@ function Spacer({ height }: { height: number }) {
   return (
     // biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: it stands for rows out of sight and is none itself
     <tr role="presentation" className={styles.spacer}>
-      {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: nor is this a cell */}
       <td role="presentation" style={{ height }} />
     </tr>
   )

@@ -4,7 +4,7 @@ import { Icon } from './Icon.tsx'
 import type { IconName } from './iconShapes.tsx'
 import styles from './Sidebar.module.css'
 
-export interface NavItem {
+interface NavItem {
   key: string
   title: string
   icon: IconName

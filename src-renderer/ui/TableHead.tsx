@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Column } from './Column.ts'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
@@ -22,7 +23,7 @@ export function TableHead<Row>({ columns, sort }: { columns: readonly Column<Row
               key={column.key}
               scope="col"
               className={cellClass(column)}
-              style={{ width: column.width }}
+              style={columnWidths(column)}
               aria-sort={isSorted ? direction : undefined}
             >
               {sort && column.isSortable ? (
@@ -39,6 +40,10 @@ export function TableHead<Row>({ columns, sort }: { columns: readonly Column<Row
       </tr>
     </thead>
   )
+}
+
+function columnWidths<Row>({ width, narrowWidth }: Column<Row>): CSSProperties {
+  return { ...(width && { '--column': `${width}px` }), ...(narrowWidth && { '--column-narrow': `${narrowWidth}px` }) } as CSSProperties
 }
 
 export function cellClass<Row>(column: Column<Row>): string {

@@ -21,6 +21,12 @@ export const ICON_SHAPES = {
       <path d="M8 4.75V8l2.25 1.5" />
     </>
   ),
+  keyboard: (
+    <>
+      <rect x="1.75" y="4" width="12.5" height="8" rx="1.25" />
+      <path d="M4.5 6.75h.01M7 6.75h.01M9.25 6.75h.01M11.5 6.75h.01M5.5 9.5h5" />
+    </>
+  ),
   lock: (
     <>
       <rect x="3.25" y="7" width="9.5" height="6.75" rx="1.25" />

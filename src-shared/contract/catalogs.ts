@@ -2,12 +2,12 @@ import { command, query } from './kinds.ts'
 import { instant, nothing } from './primitives.ts'
 import { z } from './zod.ts'
 
-export const catalogFault = z.strictObject({ path: z.string(), message: z.string() })
+const catalogFault = z.strictObject({ path: z.string(), message: z.string() })
 
 /** A catalog file as it was written: JSON, checked by `catalogFile` before it is kept. */
 const fileContent = z.record(z.string(), z.json())
 
-export const catalogEntry = z.strictObject({
+const catalogEntry = z.strictObject({
   product: z.string(),
   name: z.string(),
   /** Null for a template that ships and that this workspace does not use. */

@@ -21,10 +21,10 @@ const companyFields = {
   links: z.array(link),
 }
 
-export const companyRow = z.strictObject(companyFields)
+const companyRow = z.strictObject(companyFields)
 export type CompanyRow = z.infer<typeof companyRow>
 
-export const company = z.strictObject({
+const company = z.strictObject({
   ...companyFields,
   customers: z.array(
     z.strictObject({
@@ -44,7 +44,7 @@ export const company = z.strictObject({
 })
 export type Company = z.infer<typeof company>
 
-export const companySort = z.enum(['name', 'since'])
+const companySort = z.enum(['name', 'since'])
 export type CompanySort = z.infer<typeof companySort>
 
 const companyFilter = {

@@ -4,7 +4,7 @@ import { z } from './zod.ts'
 export type ProcedureKind = 'query' | 'command' | 'stream'
 
 /** What a procedure may be refused with: `code` is an `AppErrorCode`, the message says what happened, `hint` what to do. */
-export const refusal = z.strictObject({ code: z.string(), hint: z.string() })
+const refusal = z.strictObject({ code: z.string(), hint: z.string() })
 
 const base = oc.$meta<{ kind: ProcedureKind }>({ kind: 'query' }).errors({ REFUSED: { data: refusal } })
 

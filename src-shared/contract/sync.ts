@@ -1,3 +1,4 @@
+import { CONNECTION_STATES } from '../model/connectionState.ts'
 import { command, query } from './kinds.ts'
 import { instant, mode, nothing, provider } from './primitives.ts'
 import { z } from './zod.ts'
@@ -6,14 +7,12 @@ export const streamName = z.enum(['customers', 'events'])
 export type StreamName = z.infer<typeof streamName>
 
 /** How a run of one stream ended. Only `complete` moves the age of the mirror. */
-export const runOutcome = z.enum(['running', 'complete', 'partial', 'failed', 'no-permission', 'cancelled', 'interrupted'])
+const runOutcome = z.enum(['running', 'complete', 'partial', 'failed', 'no-permission', 'cancelled', 'interrupted'])
 export type RunOutcome = z.infer<typeof runOutcome>
 
-/** `never-synced` until a first run completed; `refused` where the provider no longer takes the key. */
-export const connectionState = z.enum(['never-synced', 'in-step', 'partial', 'unreachable', 'refused', 'failing'])
-export type ConnectionState = z.infer<typeof connectionState>
+const connectionState = z.enum(CONNECTION_STATES)
 
-export const connectionHealth = z.strictObject({
+const connectionHealth = z.strictObject({
   provider,
   mode,
   account: z.string(),
@@ -28,7 +27,7 @@ export const connectionHealth = z.strictObject({
 })
 export type ConnectionHealth = z.infer<typeof connectionHealth>
 
-export const syncRun = z.strictObject({
+const syncRun = z.strictObject({
   id: z.int(),
   provider,
   stream: streamName,
@@ -43,7 +42,7 @@ export const syncRun = z.strictObject({
 })
 export type SyncRun = z.infer<typeof syncRun>
 
-export const syncReport = z.strictObject({
+const syncReport = z.strictObject({
   /** Companies brought up to date. */
   synced: z.int(),
   failed: z.array(z.strictObject({ ref: z.string(), reason: z.string() })),
@@ -65,7 +64,7 @@ export const syncReport = z.strictObject({
 })
 export type SyncReport = z.infer<typeof syncReport>
 
-export const syncProgress = z.strictObject({ provider, stream: streamName, startedAt: instant, objects: z.int() })
+const syncProgress = z.strictObject({ provider, stream: streamName, startedAt: instant, objects: z.int() })
 export type SyncProgress = z.infer<typeof syncProgress>
 
 export const sync = {

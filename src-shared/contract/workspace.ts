@@ -2,7 +2,7 @@ import { query } from './kinds.ts'
 import { mode, nothing } from './primitives.ts'
 import { z } from './zod.ts'
 
-export const workspaceDescription = z.strictObject({
+const workspaceDescription = z.strictObject({
   name: z.string(),
   folder: z.string(),
   mode,
@@ -14,10 +14,10 @@ export const workspaceDescription = z.strictObject({
 })
 export type WorkspaceDescription = z.infer<typeof workspaceDescription>
 
-export const check = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })
+const check = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })
 export type Check = z.infer<typeof check>
 
-export const checkReport = z.strictObject({ ok: z.boolean(), checks: z.array(check) })
+const checkReport = z.strictObject({ ok: z.boolean(), checks: z.array(check) })
 export type CheckReport = z.infer<typeof checkReport>
 
 export const workspace = {

@@ -4,14 +4,13 @@ import { formatCount, type MatchCount } from './formatCount.ts'
 
 interface CompaniesFootProps {
   count: MatchCount | null
-  loaded: number
   isSearching: boolean
 }
 
-export function CompaniesFoot({ count, loaded, isSearching }: CompaniesFootProps) {
+export function CompaniesFoot({ count, isSearching }: CompaniesFootProps) {
   return (
     <footer className={styles.foot}>
-      {count && <span>{describe(count, loaded, isSearching)}</span>}
+      {count && <span>{describe(count, isSearching)}</span>}
       <span className={styles.keys}>
         <span>
           <Kbd>↑</Kbd>
@@ -31,9 +30,8 @@ export function CompaniesFoot({ count, loaded, isSearching }: CompaniesFootProps
   )
 }
 
-function describe(count: MatchCount, loaded: number, isSearching: boolean): string {
+function describe(count: MatchCount, isSearching: boolean): string {
   const noun = count.total === 1 ? 'company' : 'companies'
   const verb = count.total === 1 ? 'matches' : 'match'
-  const all = `${formatCount(count)} ${noun}${isSearching ? ` ${verb}` : ''}`
-  return loaded < count.total ? `${loaded.toLocaleString('en')} loaded of ${all}` : all
+  return `${formatCount(count)} ${noun}${isSearching ? ` ${verb}` : ''}`
 }

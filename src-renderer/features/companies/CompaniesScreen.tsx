@@ -52,7 +52,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
           onChange={onSearch}
           onLeave={() => grid.current?.focus()}
         />
-        {search.trim() !== '' && <span className={styles.order}>Best match first</span>}
+        {search.trim() !== '' && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
       </div>
       <div className={styles.split}>
         <CompaniesList
@@ -66,7 +66,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
         />
         {shown.openId !== null && <CompanyInspector key={shown.openId} companyId={shown.openId} row={openRow} onClose={close} />}
       </div>
-      <CompaniesFoot count={companies.count.data ?? null} loaded={companies.rows.length} isSearching={search.trim() !== ''} />
+      <CompaniesFoot count={companies.count.data ?? null} isSearching={search.trim() !== ''} />
     </div>
   )
 }

@@ -10,16 +10,17 @@ export const COMPANY_COLUMNS: readonly Column<CompanyRow>[] = [
   { key: 'name', head: 'Company', isSortable: true, draw: ({ name }) => <Truncated text={name} look="name" /> },
   { key: 'email', head: 'E-mail', givesWay: 'second', draw: ({ email }) => <Truncated text={email} /> },
   { key: 'phone', head: 'Phone', width: 150, givesWay: 'first', draw: ({ phone }) => <Truncated text={phone} /> },
-  { key: 'status', head: 'Status', width: 196, draw: (row) => <EndStatus company={row} /> },
+  { key: 'status', head: 'Status', width: 196, narrowWidth: 150, draw: (row) => <EndStatus company={row} /> },
   {
     key: 'since',
     head: 'Customer since',
     width: 124,
+    narrowWidth: 112,
     isNumeric: true,
     isSortable: true,
     draw: ({ since }) => (since === null ? <span className={styles.nothing}>–</span> : <InstantText at={since} look="since" />),
   },
-  { key: 'providers', head: 'Providers', width: 96, draw: ({ links }) => <Marks links={links} /> },
+  { key: 'providers', head: 'Providers', width: 96, narrowWidth: 90, draw: ({ links }) => <Marks links={links} /> },
 ]
 
 function Marks({ links }: Pick<CompanyRow, 'links'>) {

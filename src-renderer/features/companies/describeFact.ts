@@ -3,7 +3,7 @@ import type { IconName } from '../../ui/iconShapes.tsx'
 import type { Tone } from '../../ui/tone.ts'
 
 /** A fact as one line of a timeline. */
-export interface DescribedFact {
+interface DescribedFact {
   text: string
   icon: IconName
   tone: Tone

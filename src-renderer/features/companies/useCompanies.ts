@@ -5,7 +5,7 @@ import { useEngine } from '../../lib/engine.ts'
 
 const PAGE_ROWS = 200
 
-export interface CompaniesQuestion {
+interface CompaniesQuestion {
   search: string
   sort: CompanySort
   isDescending: boolean

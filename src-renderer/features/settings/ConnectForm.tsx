@@ -7,13 +7,14 @@ import { Icon } from '../../ui/Icon.tsx'
 import styles from './ConnectForm.module.css'
 
 interface ConnectFormProps {
+  title: string
   mode: Mode | null
   obstacle: string | null
   onDone: () => void
 }
 
 /** Asks for a key once. It stays in its input: no state, cache or storage of the page ever holds it. */
-export function ConnectForm({ mode, obstacle, onDone }: ConnectFormProps) {
+export function ConnectForm({ title, mode, obstacle, onDone }: ConnectFormProps) {
   const { client } = useEngine()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -44,7 +45,7 @@ export function ConnectForm({ mode, obstacle, onDone }: ConnectFormProps) {
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)} aria-labelledby={`${id}title`}>
       <h2 id={`${id}title`} className={styles.title}>
-        Connect Stripe
+        {title}
       </h2>
       <label className={styles.label} htmlFor={`${id}key`}>
         Secret or restricted key

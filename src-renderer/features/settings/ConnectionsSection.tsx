@@ -44,8 +44,7 @@ export function ConnectionsSection({ onConnect, isFormOpen }: { onConnect: () =>
           />
           <Problems connections={connections} />
           <p className={styles.sealed}>
-            <Icon name="lock" />
-            Keys are sealed and are never shown again. A key that can only read is enough.
+            <Icon name="lock" />A key is never shown again. One that can only read is enough.
           </p>
         </>
       )}

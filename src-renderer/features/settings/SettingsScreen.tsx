@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useHealth } from '../../lib/useHealth.ts'
 import { useWorkspace } from '../../lib/useWorkspace.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -12,6 +13,8 @@ import styles from './settings.module.css'
 export function SettingsScreen({ isConnecting }: { isConnecting: boolean }) {
   const [isFormOpen, setFormOpen] = useState(isConnecting)
   const workspace = useWorkspace().data
+  const isConnected = useHealth().data?.connections.some(({ provider }) => provider === 'stripe') ?? false
+  const title = isConnected ? 'Replace Stripe key' : 'Connect Stripe'
   const obstacle = workspace?.canWrite === false ? 'Another Tierdesk holds this workspace; connect there' : null
   return (
     <div className={styles.screen}>
@@ -19,14 +22,14 @@ export function SettingsScreen({ isConnecting }: { isConnecting: boolean }) {
         title="Settings"
         tools={
           !isFormOpen && (
-            <Button icon="plus" onPress={() => setFormOpen(true)} obstacle={obstacle}>
-              Connect Stripe
+            <Button icon={isConnected ? 'sync' : 'plus'} onPress={() => setFormOpen(true)} obstacle={obstacle}>
+              {title}
             </Button>
           )
         }
       />
       <div className={styles.scroller}>
-        {isFormOpen && <ConnectForm mode={workspace?.mode ?? null} obstacle={obstacle} onDone={() => setFormOpen(false)} />}
+        {isFormOpen && <ConnectForm title={title} mode={workspace?.mode ?? null} obstacle={obstacle} onDone={() => setFormOpen(false)} />}
         <ConnectionsSection onConnect={() => setFormOpen(true)} isFormOpen={isFormOpen} />
         <CatalogsSection />
         <RunsSection />

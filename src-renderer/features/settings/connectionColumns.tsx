@@ -10,9 +10,9 @@ import styles from './settings.module.css'
 
 export const CONNECTION_COLUMNS: readonly Column<ConnectionHealth>[] = [
   { key: 'connection', head: 'Connection', draw: (connection) => <Name connection={connection} /> },
-  { key: 'health', head: 'Health', width: 136, draw: ({ state }) => <Status {...CONNECTION_WORDS[state]} /> },
-  { key: 'key', head: 'Key, last four', width: 112, draw: ({ lastFour }) => <code className={styles.key}>••••{lastFour}</code> },
-  { key: 'permissions', head: 'What the key may read', width: 230, draw: ({ permissions }) => <Permissions permissions={permissions} /> },
+  { key: 'health', head: 'Health', draw: ({ state }) => <Status {...CONNECTION_WORDS[state]} /> },
+  { key: 'key', head: 'Key, last four', width: 132, draw: ({ lastFour }) => <code className={styles.key}>••••{lastFour}</code> },
+  { key: 'permissions', head: 'What the key may read', draw: ({ permissions }) => <Permissions permissions={permissions} /> },
   { key: 'seen', head: 'Synced', width: 116, isNumeric: true, draw: ({ lastSuccessAt }) => <Age at={lastSuccessAt} look="ago" /> },
 ]
 

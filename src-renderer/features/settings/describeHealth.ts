@@ -1,4 +1,4 @@
-import type { ConnectionState } from '../../../src-shared/contract/sync.ts'
+import type { ConnectionState } from '../../../src-shared/model/connectionState.ts'
 import type { IconName } from '../../ui/iconShapes.tsx'
 import type { Tone } from '../../ui/tone.ts'
 

@@ -14,7 +14,7 @@ export const RUN_COLUMNS: readonly Column<SyncRun>[] = [
   {
     key: 'started',
     head: 'Started',
-    width: 128,
+    width: 152,
     draw: ({ startedAt }) => <InstantText at={startedAt} look="clock" className={styles.figures} />,
   },
   { key: 'stream', head: 'Stream', width: 122, draw: (run) => <Stream run={run} /> },
@@ -27,7 +27,7 @@ export const RUN_COLUMNS: readonly Column<SyncRun>[] = [
   {
     key: 'took',
     head: 'Took',
-    width: 92,
+    width: 112,
     isNumeric: true,
     draw: ({ startedAt, endedAt }) => (endedAt === null ? <span className={styles.nothing}>–</span> : formatDuration(endedAt - startedAt)),
   },

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { toIso } from '../../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
-import { type AddCommand, done } from '../command.ts'
+import type { AddCommand } from '../command.ts'
+import { done } from '../done.ts'
 import { toTable } from '../toTable.ts'
 
 export const addStatus: AddCommand = (program: Command, run) => {

@@ -3,7 +3,8 @@ import type { Command } from 'commander'
 import { AppError } from '../../../src-shared/model/appError.ts'
 import type { CatalogFault } from '../../../src-shared/model/catalog.ts'
 import { readCatalogText } from '../../engine/catalogs.ts'
-import { type AddCommand, done, EXIT, type Outcome } from '../command.ts'
+import { type AddCommand, EXIT, type Outcome } from '../command.ts'
+import { done } from '../done.ts'
 import { toTable } from '../toTable.ts'
 
 export const addCatalog: AddCommand = (program: Command, run) => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { createWorkspace } from '../../engine/createWorkspace.ts'
-import { type AddCommand, done } from '../command.ts'
+import type { AddCommand } from '../command.ts'
+import { done } from '../done.ts'
 
 const collect = (value: string, before: string[]) => [...before, value]
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
-import { type AddCommand, done } from '../command.ts'
+import type { AddCommand } from '../command.ts'
+import { done } from '../done.ts'
 import { readWhole } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { SecretSource } from '../../engine/keys.ts'
-import { type AddCommand, type CommandContext, done } from '../command.ts'
+import type { AddCommand, CommandContext } from '../command.ts'
+import { done } from '../done.ts'
 import { readProvider, wrongUse } from '../readOptions.ts'
 
 const LOOKS_LIKE_A_KEY = /^(sk|rk|pk)_/

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseCatalogFile } from '../../../src-shared/contract/catalogFile.ts'
+import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.ts'
 import type { Catalog, Plan } from '../../../src-shared/model/catalog.ts'
 
 const CATALOGS = resolve(import.meta.dirname, '../../../resources/catalogs')

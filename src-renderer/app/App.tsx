@@ -1,0 +1,70 @@
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { CompaniesScreen } from '../features/companies/CompaniesScreen.tsx'
+import { createCompaniesView } from '../features/companies/createCompaniesView.ts'
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
+import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { useSyncControl } from '../lib/useSyncControl.ts'
+import { useWorkspace } from '../lib/useWorkspace.ts'
+import { Frame } from '../ui/Frame.tsx'
+import { useShortcut } from '../ui/useShortcut.ts'
+import { ZoneContext } from '../ui/ZoneContext.ts'
+import { AppSidebar } from './AppSidebar.tsx'
+import { AppStrips } from './AppStrips.tsx'
+import { AppTopBar } from './AppTopBar.tsx'
+import type { createRouter } from './createRouter.ts'
+import type { createTheme } from './createTheme.ts'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+import { SignedOutPage } from './SignedOutPage.tsx'
+
+interface AppProps {
+  way: EngineWay
+  router: ReturnType<typeof createRouter>
+  theme: ReturnType<typeof createTheme>
+}
+
+export function App({ way, router, theme }: AppProps) {
+  return way.kind === 'signed-out' ? <SignedOutPage /> : <Console way={way} router={router} theme={theme} />
+}
+
+function Console({ way, router, theme }: AppProps) {
+  const place = useStore(router)
+  const workspace = useWorkspace().data ?? null
+  const sync = useSyncControl()
+  const [companiesView] = useState(createCompaniesView)
+  const [areShortcutsOpen, setShortcutsOpen] = useState(false)
+  useShortcut('g c', () => place.go('companies'))
+  useShortcut('g s', () => place.go('settings'))
+  useShortcut('?', () => setShortcutsOpen(true))
+  useShortcut('s', () => {
+    if (!sync.obstacle && !sync.isRunning) sync.start()
+  })
+
+  return (
+    <ZoneContext value={workspace?.zone ?? 'UTC'}>
+      <Frame
+        sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
+        topBar={<AppTopBar screen={place.screen} sync={sync} />}
+      >
+        <AppStrips
+          way={way}
+          workspace={workspace}
+          sync={sync}
+          onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
+        />
+        {place.screen === 'companies' ? (
+          <CompaniesScreen
+            view={companiesView}
+            search={place.search}
+            onSearch={place.setSearch}
+            sync={sync}
+            onConnect={() => place.go('settings', { isConnecting: true })}
+          />
+        ) : (
+          <SettingsScreen isConnecting={place.isConnecting} />
+        )}
+      </Frame>
+      {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+    </ZoneContext>
+  )
+}

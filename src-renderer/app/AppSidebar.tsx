@@ -1,0 +1,62 @@
+import { useStore } from 'zustand'
+import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import { Badge } from '../ui/Badge.tsx'
+import { Button } from '../ui/Button.tsx'
+import type { IconName } from '../ui/iconShapes.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { Sidebar } from '../ui/Sidebar.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import styles from './app.module.css'
+import { type Router, SCREENS, writePlace } from './createRouter.ts'
+import type { createTheme, Theme } from './createTheme.ts'
+import { SCREEN_WORDS } from './screenWords.ts'
+
+interface AppSidebarProps {
+  workspace: WorkspaceDescription | null
+  place: Router
+  theme: ReturnType<typeof createTheme>
+  onShortcuts: () => void
+}
+
+const THEME_WORDS: Record<Theme, { icon: IconName; label: string }> = {
+  system: { icon: 'monitor', label: 'Theme: as the system. Change to light' },
+  light: { icon: 'sun', label: 'Theme: light. Change to dark' },
+  dark: { icon: 'moon', label: 'Theme: dark. Change to the system’s' },
+}
+
+export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarProps) {
+  const { theme: chosen, turn } = useStore(theme)
+  return (
+    <Sidebar
+      head={
+        <>
+          <Logo className={styles.logo} />
+          {workspace ? (
+            <>
+              <span className={styles.workspace} dir="auto" title={`${workspace.name}: ${workspace.folder}`}>
+                {workspace.name}
+              </span>
+              <Badge tone={workspace.mode === 'live' ? 'ok' : 'watch'}>{workspace.mode === 'live' ? 'Live' : 'Test'}</Badge>
+            </>
+          ) : (
+            <Skeleton width={90} />
+          )}
+        </>
+      }
+      items={SCREENS.map((screen) => ({
+        key: screen,
+        ...SCREEN_WORDS[screen],
+        href: writePlace({ screen, search: place.search, isConnecting: false }),
+        isHere: place.screen === screen,
+      }))}
+      onGo={(key) => place.go(key === 'settings' ? 'settings' : 'companies')}
+      foot={
+        <>
+          {workspace && <span className={styles.version}>Tierdesk {workspace.version}</span>}
+          <Button look="ghost" isSmall icon={THEME_WORDS[chosen].icon} label={THEME_WORDS[chosen].label} onPress={turn} />
+          <Button look="ghost" isSmall icon="keyboard" label="Shortcuts (?)" onPress={onShortcuts} />
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,75 @@
+import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
+import { toInstant } from '../../src-shared/model/instant.ts'
+import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
+import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { useHealth } from '../lib/useHealth.ts'
+import type { SyncControl } from '../lib/useSyncControl.ts'
+import { Button } from '../ui/Button.tsx'
+import { InstantText } from '../ui/InstantText.tsx'
+import { Strip } from '../ui/Strip.tsx'
+
+interface AppStripsProps {
+  way: EngineWay
+  workspace: WorkspaceDescription | null
+  sync: SyncControl
+  /** Null on the screen that says it already. */
+  onSettings: (() => void) | null
+}
+
+const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
+  'never-synced': (provider) => `${provider} was never synced.`,
+  'in-step': (provider) => `${provider} is in step.`,
+  partial: (provider) => `${provider} is synced in part.`,
+  unreachable: (provider) => `${provider} does not answer.`,
+  refused: (provider) => `${provider} refused the key.`,
+  failing: (provider) => `Syncing ${provider} fails.`,
+}
+
+/** What holds for the whole page, from the gravest down. */
+export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) {
+  const connections = useHealth().data?.connections ?? []
+  const { result } = sync
+  return (
+    <>
+      {way.kind === 'lost' && (
+        <Strip icon="offline" title="The engine is not answering.">
+          What you see is as of <InstantText at={toInstant(way.sinceMs)} look="clock" />; trying again.
+        </Strip>
+      )}
+      {workspace?.canWrite === false && (
+        <Strip icon="lock" title="Read only.">
+          Another Tierdesk holds this workspace. What it stores shows here; syncing and connecting are done there.
+        </Strip>
+      )}
+      {onSettings &&
+        connections
+          .filter(({ problems }) => problems.length > 0)
+          .map(({ provider, account, state, problems }) => (
+            <Strip
+              key={`${provider} ${account}`}
+              icon="warn"
+              tone={state === 'refused' || state === 'failing' ? 'bad' : 'watch'}
+              title={STATE_SENTENCES[state](PROVIDER_TITLES[provider])}
+              actions={
+                <Button look="ghost" isSmall onPress={onSettings}>
+                  Connections
+                </Button>
+              }
+            >
+              {problems.join(' ')}
+            </Strip>
+          ))}
+      {result && result.kind !== 'done' && (
+        <Strip
+          icon={result.kind === 'failed' ? 'failed' : 'warn'}
+          tone={result.kind === 'failed' ? 'bad' : 'watch'}
+          title={`${result.title}.`.replace('..', '.')}
+          actions={<Button look="ghost" isSmall icon="x" label="Dismiss" onPress={sync.dismiss} />}
+        >
+          {result.hint}
+        </Strip>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import styles from './ShortcutsDialog.module.css'
+
+const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
+  { keys: ['/'], does: 'Search companies' },
+  { keys: ['Esc'], does: 'Clear the search, close the details' },
+  { keys: ['↑', '↓'], does: 'Move through the list' },
+  { keys: ['Page Up', 'Page Down'], does: 'Move by a page' },
+  { keys: ['Home', 'End'], does: 'To the first, to the last loaded' },
+  { keys: ['Space', 'Enter'], does: 'Show the details' },
+  { keys: ['S'], does: 'Sync now' },
+  { keys: ['G', 'C'], does: 'Go to Companies' },
+  { keys: ['G', 'S'], does: 'Go to Settings' },
+  { keys: ['?'], does: 'This list' },
+]
+
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby="shortcuts-title" onClose={onClose}>
+      <header className={styles.head}>
+        <h2 id="shortcuts-title">Shortcuts</h2>
+        <Button look="ghost" isSmall icon="x" label="Close" onPress={() => dialog.current?.close()} />
+      </header>
+      <dl className={styles.list}>
+        {SHORTCUTS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <Kbd key={key}>{key}</Kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </dialog>
+  )
+}

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  test as base,
+  chromium,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+  type PlaywrightTestOptions,
+} from '@playwright/test'
+import { type StripeStandIn, startStripe } from '../fixtures/startStripe.ts'
+import { BROWSER_ARGUMENTS, findBrowser } from './findBrowser.ts'
+import { findDesktopObstacle } from './findDesktop.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const PROGRAM = join(ROOT, 'out', 'main', 'tierdesk.js')
+const KEY = 'sk_test_51TierdeskEndToEnd01'
+
+/** A workspace with a Stripe beside it, not yet open anywhere. */
+export interface Business {
+  folder: string
+  stripe: StripeStandIn
+  /** Runs a command line and gives what it printed; throws where it failed. */
+  run(...argv: string[]): Promise<string>
+}
+
+/** The console in whichever host the project is for. */
+export interface Console {
+  page: Page
+  /** Null in a browser. */
+  app: ElectronApplication | null
+  /** Where the web host is; null in a window. */
+  address: string | null
+  /** Ends the host as a crash would. */
+  kill(): Promise<void>
+}
+
+interface Options {
+  /** How many customers Stripe has, and whether they are mirrored before the console opens. */
+  customers: number
+  isConnected: boolean
+  isSynced: boolean
+}
+
+interface Fixtures {
+  business: Business
+  console: Console
+  /** What the page complained about. A test that expects a complaint takes it out. */
+  complaints: string[]
+}
+
+/** One specification for both hosts: what one face can do, the other can. */
+export const test = base.extend<Options & Fixtures>({
+  customers: [250, { option: true }],
+  isConnected: [true, { option: true }],
+  isSynced: [true, { option: true }],
+
+  business: async ({ customers, isConnected, isSynced }, use) => {
+    const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-e2e-'))
+    const folder = join(scratch, 'Lantern Works')
+    const stripe = await startStripe(customers)
+    const run = async (...argv: string[]) => {
+      const child = spawn(process.execPath, [PROGRAM, '--workspace', folder, ...argv], {
+        env: { ...process.env, STRIPE_KEY: KEY },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let printed = ''
+      child.stdout.on('data', (chunk) => {
+        printed += String(chunk)
+      })
+      const [code] = (await once(child, 'close')) as [number]
+      if (code !== 0) throw new Error(`tierdesk ${argv.join(' ')} ended with ${code}`)
+      return printed
+    }
+    await run('init', '--template', 'trading', '--zone', 'Africa/Nairobi')
+    if (isConnected) await run('connect', 'stripe', '--base-url', stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
+    if (isConnected && isSynced) await run('sync')
+    await use({ folder, stripe, run })
+    await stripe.stop()
+    rmSync(scratch, { recursive: true, force: true })
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+  complaints: async ({}, use) => {
+    const complaints: string[] = []
+    await use(complaints)
+    expect(complaints, 'the page complained').toEqual([])
+  },
+
+  console: async ({ business, complaints, colorScheme, viewport }, use, { project }) => {
+    const isDesktop = project.name === 'desktop'
+    const obstacle = isDesktop ? findDesktopObstacle() : null
+    base.skip(obstacle !== null, obstacle ?? '')
+    const opened = isDesktop ? await openWindow(business, colorScheme) : await openBrowser(business, colorScheme, viewport)
+    opened.page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    })
+    opened.page.on('pageerror', (error) => complaints.push(error.message))
+    await opened.begin()
+    await use(opened)
+    await opened.end()
+  },
+})
+
+export { expect }
+
+type Opened = Console & { begin(): Promise<void>; end(): Promise<void> }
+
+type ColorScheme = PlaywrightTestOptions['colorScheme']
+
+async function openBrowser(business: Business, colorScheme: ColorScheme, viewport: PlaywrightTestOptions['viewport']): Promise<Opened> {
+  const host = await serve(business.folder)
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS })
+  const context = await browser.newContext({ viewport, colorScheme: colorScheme ?? null, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  return {
+    page,
+    app: null,
+    address: host.address,
+    begin: async () => void (await page.goto(host.address)),
+    kill: async () => {
+      host.child.kill('SIGKILL')
+      await host.ended
+    },
+    end: async () => {
+      await browser.close()
+      host.child.kill('SIGTERM')
+      await host.ended
+    },
+  }
+}
+
+/** Starts `serve` in a process of its own. */
+export async function serve(folder: string, port = '0'): Promise<{ child: ChildProcess; address: string; ended: Promise<unknown> }> {
+  const child = spawn(process.execPath, [PROGRAM, '--workspace', folder, '--json', 'serve', '--port', port, '--poll-seconds', '2'], {
+    env: { ...process.env, STRIPE_KEY: KEY },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const ended = once(child, 'exit')
+  const [line] = (await Promise.race([
+    once(child.stdout, 'data'),
+    ended.then(() => Promise.reject(new Error('the web host did not start'))),
+  ])) as [Buffer]
+  return { child, address: (JSON.parse(String(line)) as { address: string }).address, ended }
+}
+
+async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promise<Opened> {
+  const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-window-'))
+  const app = await electron.launch({
+    args: ['--no-sandbox', `--user-data-dir=${scratch}`, ROOT],
+    env: { ...(process.env as Record<string, string>), STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder },
+    ...(colorScheme ? { colorScheme } : {}),
+  })
+  const page = await app.firstWindow()
+  return {
+    page,
+    app,
+    address: null,
+    begin: async () => {
+      await page.waitForLoadState()
+    },
+    kill: async () => {
+      app.process().kill('SIGKILL')
+    },
+    end: async () => {
+      await app.close()
+      rmSync(scratch, { recursive: true, force: true })
+    },
+  }
+}
