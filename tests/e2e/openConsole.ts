@@ -151,8 +151,9 @@ export async function serve(folder: string, port = '0'): Promise<{ child: ChildP
 async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promise<Opened> {
   const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-window-'))
   const app = await electron.launch({
-    args: ['--no-sandbox', `--user-data-dir=${scratch}`, ROOT],
-    env: { ...(process.env as Record<string, string>), STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder },
+    args: ['--no-sandbox', ROOT],
+    // A place of its own for what Electron keeps, or a second window would hand over to the first.
+    env: { ...(process.env as Record<string, string>), STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder, XDG_CONFIG_HOME: scratch },
     ...(colorScheme ? { colorScheme } : {}),
   })
   const page = await app.firstWindow()

@@ -10,6 +10,7 @@ test('shows the mirrored companies by name, and how many there are', async ({ co
 })
 
 test('finds a company by its provider’s id as it is typed, and says so when nothing fits', async ({ console: { page } }) => {
+  await expect(page.getByRole('gridcell', { name: 'Baobab Analytics 000013' })).toBeVisible()
   await page.keyboard.press('/')
   await page.keyboard.type('cus_T000123')
   await expect(page.getByRole('gridcell', { name: String(makeCustomer(123)['name']) })).toBeVisible()
@@ -105,9 +106,9 @@ test.describe('before anything is connected', () => {
 
   test('refuses a wrong key in place, and says what to do', async ({ console: { page } }) => {
     await page.getByRole('link', { name: 'Settings' }).click()
-    await page.getByRole('button', { name: 'Connect Stripe' }).click()
-    await page.getByLabel(/key/i).first().fill('pk_test_51notThisOne')
-    await page.getByLabel(/key/i).first().press('Enter')
+    await page.getByRole('button', { name: 'Connect Stripe' }).first().click()
+    await page.getByLabel('Secret or restricted key').fill('pk_test_51notThisOne')
+    await page.getByLabel('Secret or restricted key').press('Enter')
     await expect(page.getByText(/nothing to seal|publishable/i)).toBeVisible()
   })
 })
