@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { CompaniesScreen } from '../features/companies/CompaniesScreen.tsx'
 import { createCompaniesView } from '../features/companies/createCompaniesView.ts'
@@ -16,6 +16,7 @@ import type { createRouter } from './createRouter.ts'
 import type { createTheme } from './createTheme.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SignedOutPage } from './SignedOutPage.tsx'
+import { SCREEN_WORDS } from './screenWords.ts'
 
 interface AppProps {
   way: EngineWay
@@ -30,9 +31,12 @@ export function App({ way, router, theme }: AppProps) {
 function Console({ way, router, theme }: AppProps) {
   const place = useStore(router)
   const workspace = useWorkspace().data ?? null
-  const sync = useSyncControl()
+  const sync = useSyncControl(way.kind)
   const [companiesView] = useState(createCompaniesView)
   const [areShortcutsOpen, setShortcutsOpen] = useState(false)
+  useEffect(() => {
+    document.title = `${SCREEN_WORDS[place.screen].title} · Tierdesk`
+  }, [place.screen])
   useShortcut('g c', () => place.go('companies'))
   useShortcut('g s', () => place.go('settings'))
   useShortcut('?', () => setShortcutsOpen(true))

@@ -21,7 +21,7 @@ export function describeError(error: unknown): DescribedError {
   if (error instanceof EngineUnreachable) {
     return {
       title: 'The engine does not answer',
-      hint: 'Nothing was sent. It is tried again by itself; if this stays, start Tierdesk again.',
+      hint: 'Nothing was sent. The page keeps trying to reach it; if this stays, start Tierdesk again.',
     }
   }
   return { title: 'Something went wrong in the engine', hint: 'Nothing that was stored is lost. The engine’s log says more.' }

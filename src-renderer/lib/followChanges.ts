@@ -17,7 +17,7 @@ export async function followChanges(engine: Engine, queries: QueryClient, signal
     } catch (error) {
       if (signal.aborted || error instanceof SignedOut) return
       // Said once for whoever looks: the strip over the page already says that the engine is away.
-      console.info('The change stream broke and is followed again.', error)
+      console.info(`The change stream broke and is followed again: ${error instanceof Error ? error.name : 'unknown'}`)
     }
     await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }

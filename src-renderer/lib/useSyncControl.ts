@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import type { SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
+import type { EngineWay } from './createReconnectingLink.ts'
 import { type DescribedError, describeError } from './describeError.ts'
 import { useEngine } from './engine.ts'
 import { useHealth } from './useHealth.ts'
@@ -19,7 +20,8 @@ export interface SyncControl {
   dismiss: () => void
 }
 
-export function useSyncControl(): SyncControl {
+/** @param way how things stand with the engine: without it a sync would only wait */
+export function useSyncControl(way: EngineWay['kind'] = 'connected'): SyncControl {
   const { client } = useEngine()
   const health = useHealth()
   const workspace = useWorkspace()
@@ -32,7 +34,7 @@ export function useSyncControl(): SyncControl {
     stop: () => cancel.mutate(),
     isRunning,
     progress,
-    obstacle: findObstacle(workspace.data?.canWrite, health.data?.connections.length),
+    obstacle: way === 'connected' ? findObstacle(workspace.data?.canWrite, health.data?.connections.length) : 'The engine is not answering',
     result: sync.data ? describeReport(sync.data) : (toFailure(cancel.error) ?? toFailure(sync.error)),
     dismiss: () => {
       sync.reset()

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import type { ReactNode } from 'react'
 import styles from './Button.module.css'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
@@ -12,20 +12,18 @@ interface ButtonProps {
   isSmall?: boolean
   /** The key that does the same, shown in the button. */
   shortcut?: string
+  /** Without one, it sends the form around it. */
   onPress?: (() => void) | undefined
   /** Why it cannot be pressed now; said on hover and to a screen reader. */
   obstacle?: string | null | undefined
   label?: string
-  kind?: 'button' | 'submit'
-  ref?: Ref<HTMLButtonElement>
 }
 
 /** What can be pressed. With an obstacle it stays reachable by keyboard, so that its reason can be read. */
-export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label, kind = 'button', ref }: ButtonProps) {
+export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label }: ButtonProps) {
   return (
     <button
-      ref={ref}
-      type={kind}
+      type={onPress ? 'button' : 'submit'}
       className={classes(styles.button, styles[look], isSmall && styles.small, children === undefined && styles.square)}
       aria-disabled={obstacle ? true : undefined}
       aria-label={label}

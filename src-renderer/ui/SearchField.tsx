@@ -8,7 +8,7 @@ interface SearchFieldProps {
   placeholder: string
   label: string
   onChange: (value: string) => void
-  /** Arrow down or Enter: on to what was found. */
+  /** Arrow down, Enter, or Esc in an empty field: on to what was found. */
   onLeave: () => void
   ref?: Ref<HTMLInputElement>
 }
@@ -21,8 +21,12 @@ export function SearchField({ value, placeholder, label, onChange, onLeave, ref 
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') {
       event.stopPropagation()
-      if (value === '') event.currentTarget.blur()
-      else onChange('')
+      if (value !== '') onChange('')
+      else {
+        // Where there is no list to take the focus, the single keys are free again all the same.
+        event.currentTarget.blur()
+        onLeave()
+      }
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault()
       onLeave()

@@ -26,6 +26,8 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
   const grid = useRef<HTMLTableElement>(null)
   const openRow = companies.rows.find(({ id }) => id === shown.openId)
   useShortcut('/', () => field.current?.focus())
+  // With nothing in hand, the first arrow takes the list in hand.
+  useShortcut('arrowdown', () => grid.current?.focus({ preventScroll: true }))
 
   function close() {
     shown.close()

@@ -64,7 +64,7 @@ export function ConnectForm({ title, mode, obstacle, onDone }: ConnectFormProps)
           aria-invalid={fault !== null}
           placeholder={mode === 'live' ? 'rk_live_…' : 'rk_test_…'}
         />
-        <Button kind="submit" look="primary" obstacle={obstacle ?? (isChecking ? 'The key is being checked' : null)}>
+        <Button look="primary" obstacle={obstacle ?? (isChecking ? 'The key is being checked' : null)}>
           {isChecking ? 'Checking…' : 'Connect'}
         </Button>
         <Button look="ghost" onPress={onDone}>

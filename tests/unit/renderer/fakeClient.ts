@@ -1,0 +1,93 @@
+import type { EngineClient } from '../../../src-renderer/lib/engine.ts'
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
+import { toInstant } from '../../../src-shared/model/instant.ts'
+
+export const NOW = toInstant(Date.UTC(2026, 10, 21, 8, 0, 0))
+
+export const CONNECTION: ConnectionHealth = {
+  provider: 'stripe',
+  mode: 'test',
+  account: 'acct_1',
+  accountName: 'Lantern Works',
+  lastFour: '4f2Q',
+  permissions: { customers: 'read', events: 'none' },
+  connectedAt: NOW,
+  lastSuccessAt: toInstant(NOW - 12_000),
+  state: 'in-step',
+  problems: [],
+}
+
+export function makeCompany(number: number, more: Partial<CompanyRow> = {}): CompanyRow {
+  return {
+    id: `co_${number}`,
+    name: `Company ${number}`,
+    email: `a${number}@example.test`,
+    phone: null,
+    since: NOW,
+    endedAt: null,
+    links: [{ provider: 'stripe', ref: `cus_${number}`, deletedAt: null }],
+    ...more,
+  }
+}
+
+/** What a test lets the engine answer; everything else answers as a workspace without companies. */
+export interface FakeAnswers {
+  connections?: ConnectionHealth[]
+  canWrite?: boolean
+  count?: { total: number; isAtLeast: boolean }
+  list?: (input: {
+    search?: string | undefined
+    cursor?: string | null | undefined
+    sort?: string | undefined
+    isDescending?: boolean | undefined
+  }) => Promise<{
+    items: CompanyRow[]
+    next: string | null
+  }>
+  connect?: (input: { secret: string }) => Promise<ConnectionHealth>
+  startSync?: () => Promise<Awaited<ReturnType<EngineClient['sync']['start']>>>
+  watch?: () => AsyncGenerator<Awaited<ReturnType<EngineClient['changes']['watch']>> extends AsyncIterable<infer Event> ? Event : never>
+}
+
+/** An engine made of values: the client's own type, without a link beneath it. */
+export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
+  const list = answers.list ?? (async () => ({ items: [], next: null }))
+  const client = {
+    workspace: {
+      describe: async () => ({
+        name: 'Lantern Works',
+        folder: '/tmp/w',
+        mode: 'test',
+        zone: 'Africa/Nairobi',
+        products: [],
+        canWrite: answers.canWrite ?? true,
+        version: '0.1.0',
+      }),
+      examine: async () => ({ ok: true, checks: [] }),
+    },
+    companies: {
+      list,
+      count: async () => answers.count ?? { total: 0, isAtLeast: false },
+      get: async ({ company }: { company: string }) => {
+        const row = (await list({})).items.find(({ id }) => id === company) ?? makeCompany(0)
+        return { ...row, customers: [], timeline: [{ at: NOW, kind: 'customer.created', source: 'stripe', ref: 'cus_1' }] }
+      },
+    },
+    sync: {
+      health: async () => ({ asOf: NOW, connections: answers.connections ?? [], running: null, pollMs: null }),
+      runs: async () => ({ items: [], next: null }),
+      start: answers.startSync ?? (async () => ({ synced: 0, failed: [], runs: [] })),
+      cancel: async () => ({ wasRunning: false }),
+    },
+    connections: { connect: answers.connect ?? (async () => CONNECTION) },
+    catalogs: { list: async () => ({ items: [] }) },
+    changes: { watch: async () => (answers.watch ?? saySilence)() },
+  }
+  // The fake has what the screens call, not the whole contract.
+  return client as unknown as EngineClient
+}
+
+async function* saySilence() {
+  yield { kind: 'ready' as const }
+}

@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { useState } from 'react'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { CompaniesScreen } from '../../../../../src-renderer/features/companies/CompaniesScreen.tsx'
+import { createCompaniesView } from '../../../../../src-renderer/features/companies/createCompaniesView.ts'
+import { useSyncControl } from '../../../../../src-renderer/lib/useSyncControl.ts'
+import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../../fakeClient.ts'
+import { giveLayout } from '../../giveLayout.ts'
+import { renderWithEngine } from '../../renderWithEngine.tsx'
+
+beforeAll(giveLayout)
+afterEach(cleanup)
+
+function Screen({ onConnect }: { onConnect: () => void }) {
+  const [view] = useState(createCompaniesView)
+  const [search, setSearch] = useState('')
+  return <CompaniesScreen view={view} search={search} onSearch={setSearch} sync={useSyncControl()} onConnect={onConnect} />
+}
+
+function show(answers: FakeAnswers, onConnect = () => {}) {
+  return renderWithEngine(createFakeClient(answers), <Screen onConnect={onConnect} />)
+}
+
+const COMPANIES = [makeCompany(1), makeCompany(2), makeCompany(3, { name: '<img src=x onerror=alert(1)>' })]
+const listCompanies = async () => ({ items: COMPANIES, next: null })
+
+test('without a connection the screen says what would be here and two ways to get it', async () => {
+  const user = userEvent.setup()
+  let connects = 0
+  show({}, () => connects++)
+  expect(await screen.findByText('No companies yet')).toBeTruthy()
+  expect(screen.getByText('npx tierdesk connect stripe --secret-env STRIPE_KEY')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Connect Stripe' }))
+  expect(connects).toBe(1)
+})
+
+test('a connection that was never synced offers the first sync', async () => {
+  const user = userEvent.setup()
+  let syncs = 0
+  show({
+    connections: [{ ...CONNECTION, state: 'never-synced', lastSuccessAt: null }],
+    startSync: async () => {
+      syncs++
+      return { synced: 0, failed: [], runs: [] }
+    },
+  })
+  expect(await screen.findByText('Connected, not yet synced')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Sync now' }))
+  expect(syncs).toBe(1)
+})
+
+test('while the first answer is on its way the rows to come are shown in their shape', () => {
+  show({ list: () => new Promise(() => {}) })
+  expect(screen.getByRole('table', { name: 'Companies are loading' }).getAttribute('aria-busy')).toBe('true')
+})
+
+test('an engine that fails is said in words, and asked again on demand', async () => {
+  const user = userEvent.setup()
+  let isBroken = true
+  show({ list: async () => (isBroken ? Promise.reject(new Error('SQLITE_IOERR')) : listCompanies()) })
+  expect((await screen.findByRole('alert')).textContent).toContain('Something went wrong in the engine')
+  expect(document.body.textContent).not.toContain('SQLITE_IOERR')
+  isBroken = false
+  await user.click(screen.getByRole('button', { name: 'Retry' }))
+  expect(await screen.findByText('Company 1')).toBeTruthy()
+})
+
+test('what others named their company is shown as it is, and never as markup', async () => {
+  show({ list: listCompanies })
+  expect((await screen.findByText('<img src=x onerror=alert(1)>')).title).toBe('<img src=x onerror=alert(1)>')
+  expect(document.querySelector('img')).toBeNull()
+})
+
+test('a company whose customer was deleted says so', async () => {
+  const ended = makeCompany(4, { endedAt: NOW, links: [{ provider: 'stripe', ref: 'cus_4', deletedAt: NOW }] })
+  show({ list: async () => ({ items: [ended], next: null }) })
+  expect((await screen.findByTitle('Deleted at Stripe 21 Nov')).textContent).toContain('Deleted at Stripe')
+})
+
+test('an answer to an earlier search that comes late is not shown for the present one', async () => {
+  const user = userEvent.setup()
+  const answers = new Map<string, () => void>()
+  show({
+    list: ({ search = '' }) => {
+      const items = search === '' ? COMPANIES : [makeCompany(9, { name: `Found by ${search}` })]
+      if (search === '') return Promise.resolve({ items, next: null })
+      return new Promise((resolve) => answers.set(search, () => resolve({ items, next: null })))
+    },
+  })
+  await screen.findByText('Company 1')
+  await user.type(screen.getByRole('searchbox'), 'ba')
+  expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('true')
+  answers.get('ba')?.()
+  expect(await screen.findByText('Found by ba')).toBeTruthy()
+  answers.get('b')?.()
+  await Promise.resolve()
+  expect(screen.queryByText('Found by b')).toBeNull()
+  expect(screen.getByText('Found by ba')).toBeTruthy()
+  expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('false')
+})
+
+test('while searching no column head claims the order', async () => {
+  const user = userEvent.setup()
+  show({ list: listCompanies })
+  expect(await screen.findByRole('button', { name: 'Company' })).toBeTruthy()
+  await user.type(screen.getByRole('searchbox'), 'c')
+  expect(await screen.findByText('Best match first')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Company' })).toBeNull()
+})
+
+test('a search that finds nothing can be cleared, with its button and with Esc', async () => {
+  const user = userEvent.setup()
+  show({ list: async ({ search }) => ({ items: search ? [] : COMPANIES, next: null }) })
+  await screen.findByText('Company 1')
+  await user.keyboard('/')
+  await user.keyboard('zzz')
+  expect(await screen.findByText('No company matches')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Clear search' }))
+  expect(await screen.findByText('Company 1')).toBeTruthy()
+  await user.type(screen.getByRole('searchbox'), 'zzz{Escape}')
+  expect(await screen.findByText('Company 1')).toBeTruthy()
+  await user.keyboard('{Escape}')
+  expect(document.activeElement).toBe(screen.getByRole('grid'))
+})
+
+test('details open from the keyboard, tell the facts, and Esc gives the focus back to the list', async () => {
+  const user = userEvent.setup()
+  show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  screen.getByRole('grid').focus()
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(await screen.findByRole('complementary', { name: 'Details of Company 2' })).toBeTruthy()
+  expect(await screen.findByText('Customer created at Stripe')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Copy our id' }))
+  expect(await screen.findByText('Copied')).toBeTruthy()
+  expect(await navigator.clipboard.readText()).toBe('co_2')
+  await user.keyboard('{Escape}')
+  await waitFor(() => expect(screen.queryByRole('complementary')).toBeNull())
+  expect(document.activeElement).toBe(screen.getByRole('grid'))
+})
+
+test('a click on the head asks the engine for the other order', async () => {
+  const user = userEvent.setup()
+  const orders: string[] = []
+  show({
+    list: async ({ sort, isDescending }) => {
+      orders.push(`${sort} ${isDescending}`)
+      return { items: COMPANIES, next: null }
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'Customer since' }))
+  await waitFor(() => expect(orders).toContain('since false'))
+  await user.click(await screen.findByRole('button', { name: 'Customer since' }))
+  await waitFor(() => expect(orders).toContain('since true'))
+})

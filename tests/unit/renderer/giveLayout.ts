@@ -1,0 +1,14 @@
+/** jsdom lays nothing out: a virtualised list would show no row. Here everything is as large as a small window. */
+export function giveLayout() {
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: { configurable: true, get: () => 640 },
+    offsetWidth: { configurable: true, get: () => 1000 },
+    clientHeight: { configurable: true, get: () => 640 },
+    // As high as any list of a test.
+    scrollHeight: { configurable: true, get: () => 1_000_000 },
+  })
+  HTMLElement.prototype.scrollTo = function scrollTo(this: HTMLElement, to?: ScrollToOptions | number) {
+    if (typeof to === 'object') this.scrollTop = to.top ?? 0
+    this.dispatchEvent(new Event('scroll'))
+  }
+}
