@@ -33,7 +33,7 @@ export function createNodePorts(seal: Seal | null = findPassphraseSeal(process.e
 }
 
 /** The passphrase that the environment gives, where it gives one. */
-function findPassphraseSeal(environment: Record<string, string | undefined>): Seal | null {
+export function findPassphraseSeal(environment: Record<string, string | undefined>): Seal | null {
   const passphrase = environment['TIERDESK_PASSPHRASE']
   return passphrase ? sealWithPassphrase(passphrase) : null
 }

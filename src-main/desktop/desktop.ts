@@ -21,6 +21,8 @@ import { startEngineProcess } from './startEngineProcess.ts'
 
 const here = import.meta.dirname
 const SMALLEST = { minWidth: 1024, minHeight: 640 }
+/** The one thing that a page may do: put text on the clipboard, from a button. */
+const COPYING = 'clipboard-sanitized-write'
 const SURFACE = { light: '#f4f6f9', dark: '#0e1013' }
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
@@ -90,8 +92,8 @@ function servePages(): void {
 
 /** A billing console needs no camera, no location, no download that nobody asked for. */
 function denyEverything(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.defaultSession.setPermissionCheckHandler(() => false)
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === COPYING))
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === COPYING)
   session.defaultSession.on('will-download', (event) => event.preventDefault())
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
