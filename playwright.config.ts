@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
   outputDir: 'test-results/e2e',
   // Two cores: a browser, a host and a worker are enough at once.
   workers: 2,
@@ -11,7 +11,9 @@ export default defineConfig({
   reporter: process.env['TIERDESK_REPORT'] ? [['list'], ['json', { outputFile: process.env['TIERDESK_REPORT'] }]] : 'list',
   use: { trace: 'retain-on-failure', viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
   projects: [
-    { name: 'web', testMatch: ['console/*.spec.ts', 'web/*.spec.ts'] },
-    { name: 'desktop', testMatch: ['console/*.spec.ts', 'desktop/*.spec.ts'] },
+    { name: 'web', testMatch: ['e2e/console/*.spec.ts', 'e2e/web/*.spec.ts'] },
+    { name: 'desktop', testMatch: ['e2e/console/*.spec.ts', 'e2e/desktop/*.spec.ts'] },
+    // Not a test: `npm run pictures` renders every screen for people to look at.
+    { name: 'pictures', testMatch: ['pictures/*.spec.ts'] },
   ],
 })

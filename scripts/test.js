@@ -54,7 +54,7 @@ function runUnits() {
 /** The console in a browser, and in a window where a runtime and a display are to be had. */
 function runConsole() {
   const report = join(results, 'console.json')
-  const tool = [node, join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test']
+  const tool = [node, join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--project=web', '--project=desktop']
   const [command = node, ...words] = needsDisplay() ? ['xvfb-run', '-a', ...tool] : tool
   const { status } = spawnSync(command, words, { cwd: root, stdio: 'inherit', env: { ...process.env, TIERDESK_REPORT: report } })
   const { stats = {} } = readReport(report)
