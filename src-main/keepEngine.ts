@@ -33,6 +33,7 @@ export interface KeeperParts<Port> {
 const LONGEST_PAUSE_MS = 30_000
 const FIRST_PAUSE_MS = 500
 const STOP_WAIT_MS = 10_000
+const STEADY_MS = 10_000
 
 /**
  * Keeps an engine running: one that dies is started again, after 0, 0.5, 1, 2, 4 … seconds until one was ready.
@@ -43,6 +44,7 @@ export function keepEngine<Port>({ start, clock, log, onReady, onRefused }: Keep
   const waiting: Port[] = []
   let child: EngineChild<Port> | null = null
   let failures = 0
+  let readyAt: number | null = null
   let isStopping = false
   let isRefused = false
   let onGone = () => {}
@@ -53,7 +55,7 @@ export function keepEngine<Port>({ start, clock, log, onReady, onRefused }: Keep
     child = started
     started.onWord((word) => {
       if (word.kind === 'ready') {
-        failures = 0
+        readyAt = clock.now()
         onReady()
       } else {
         isRefused = true
@@ -63,6 +65,9 @@ export function keepEngine<Port>({ start, clock, log, onReady, onRefused }: Keep
     started.onExit(() => {
       // Forgotten first: posting to a process that is ending can bring down its parent (electron/electron#53923).
       child = null
+      // One that lived for a while died of something new; one that did not would die again at once.
+      if (readyAt !== null && clock.now() - readyAt > STEADY_MS) failures = 0
+      readyAt = null
       onGone()
       if (!isStopping && !isRefused) void relaunch()
     })
@@ -77,22 +82,29 @@ export function keepEngine<Port>({ start, clock, log, onReady, onRefused }: Keep
     if (!isStopping) launch()
   }
 
+  let stopped: Promise<void> | null = null
+
+  async function stop(): Promise<void> {
+    isStopping = true
+    const ending = child
+    if (!ending) return
+    const gone = new Promise<void>((resolve) => {
+      onGone = resolve
+    })
+    ending.askToStop()
+    const impatience = new AbortController()
+    await Promise.race([gone, clock.wait(STOP_WAIT_MS, impatience.signal).then(() => child?.kill())])
+    impatience.abort()
+  }
+
   return {
     give: (port) => {
       if (child) child.give(port)
       else waiting.push(port)
     },
-    stop: async () => {
-      isStopping = true
-      const ending = child
-      if (!ending) return
-      const gone = new Promise<void>((resolve) => {
-        onGone = resolve
-      })
-      ending.askToStop()
-      const impatience = new AbortController()
-      await Promise.race([gone, clock.wait(STOP_WAIT_MS, impatience.signal).then(() => child?.kill())])
-      impatience.abort()
+    stop: () => {
+      stopped ??= stop()
+      return stopped
     },
   }
 }

@@ -1,5 +1,5 @@
 /** What a key looks like, wherever it turns up. */
-const KEYS = /\b((?:sk|rk|pk|whsec)_(?:test_|live_)?)[A-Za-z0-9_]{4,}/g
+const KEYS = /((?:[srp]k)_(?:org_)?(?:test|live)_|whsec_|\b[srp]k_)[A-Za-z0-9_]{4,}/g
 const BEARER = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi
 
 /** The line without anything that looks like a key. */

@@ -16,14 +16,18 @@ const stopper = new AbortController()
 process.once('SIGINT', () => stopper.abort())
 process.once('SIGTERM', () => stopper.abort())
 
+/** Null where nobody sits at a terminal. */
+const ask =
+  process.stdin.isTTY && process.stderr.isTTY
+    ? (question: string) => askHidden(process.stdin, (out) => void process.stderr.write(out), question)
+    : null
+
 const io: CliIo = {
   stdout: (out) => void process.stdout.write(out),
   stderr: (out) => void process.stderr.write(out),
-  stdin: () => text(process.stdin),
-  askHidden:
-    process.stdin.isTTY && process.stderr.isTTY
-      ? (question) => askHidden(process.stdin, (out) => void process.stderr.write(out), question)
-      : null,
+  // At a terminal a secret is typed unseen; from a pipe it is read to its end.
+  stdin: () => (ask ? ask('Key: ') : text(process.stdin)),
+  askHidden: ask,
   isErrorTerminal: process.stderr.isTTY === true,
   signal: stopper.signal,
 }

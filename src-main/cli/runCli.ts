@@ -104,11 +104,17 @@ function toContext({ workspace, json, at }: GlobalOptions, io: CliIo, given: Hos
 
 /** Asks for the passphrase when something is to be sealed or opened, and not before. */
 function toAskingSeal(ask: (question: string) => Promise<string>): Seal {
-  const passphrase = async () => sealWithPassphrase(await ask('Passphrase of this workspace’s keys: '))
   return {
     kind: 'passphrase',
-    seal: async (secret) => (await passphrase()).seal(secret),
-    open: async (sealed) => (await passphrase()).open(sealed),
+    seal: async (secret) => {
+      const passphrase = await ask('A passphrase to seal the key with: ')
+      // What is typed unseen is typed twice, or a slip would lock the key away.
+      if (passphrase === '' || (await ask('The same passphrase again: ')) !== passphrase) {
+        throw new AppError('key-not-kept', 'The two passphrases were not the same, or empty. Nothing was kept.', 'Try again.')
+      }
+      return sealWithPassphrase(passphrase).seal(secret)
+    },
+    open: async (sealed) => sealWithPassphrase(await ask('Passphrase of this workspace’s keys: ')).open(sealed),
   }
 }
 
@@ -126,6 +132,9 @@ function printError(error: unknown, isJson: boolean, io: CliIo): number {
 
 function toErrorWords(error: unknown, io: CliIo): { code: AppErrorCode | string; message: string; hint: string } {
   if (error instanceof AppError) return error
+  if (error instanceof CommanderError && error.code === 'commander.help') {
+    return { code: 'usage', message: 'No command was given.', hint: 'See tierdesk --help.' }
+  }
   if (error instanceof CommanderError)
     return { code: 'usage', message: error.message.replace(/^error: /, ''), hint: 'See tierdesk --help.' }
   if (error instanceof ORPCError && error.code === 'REFUSED')

@@ -1,4 +1,4 @@
-import type { KeychainAnswer, KeychainQuestion } from './keychain.ts'
+import type { KeychainAnswer, KeychainQuestion } from './isKeychainMessage.ts'
 
 /** What is used of Electron's `safeStorage`. */
 export interface SafeStorage {

@@ -1,5 +1,5 @@
 import type { Seal } from '../ports.ts'
-import { isKeychainMessage, type KeychainAnswer, type KeychainQuestion } from './keychain.ts'
+import { isKeychainMessage, type KeychainAnswer, type KeychainQuestion } from './isKeychainMessage.ts'
 
 /** The way to the main process, from a process that it started. */
 interface MainPort {

@@ -1,7 +1,7 @@
 import { type MessagePortMain, safeStorage, utilityProcess } from 'electron'
 import type { EngineChild, EngineWord } from '../keepEngine.ts'
 import { answerKeychain, hasKeychain } from './answerKeychain.ts'
-import { isKeychainMessage, type KeychainQuestion } from './keychain.ts'
+import { isKeychainMessage, type KeychainQuestion } from './isKeychainMessage.ts'
 
 /** An engine in a process of its own: neither a window nor the main process ever waits for SQLite. */
 export function startEngineProcess(file: string, folder: string): EngineChild<MessagePortMain> {

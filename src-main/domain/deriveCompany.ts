@@ -19,20 +19,28 @@ export interface DerivedCompany {
  */
 export function deriveCompany(id: string, customers: readonly [LinkedCustomer, ...LinkedCustomer[]]): DerivedCompany {
   const inOrder = [...customers].sort(
-    (a, b) => Number(a.deletedAt !== null) - Number(b.deletedAt !== null) || a.createdAt - b.createdAt || (a.ref < b.ref ? -1 : 1),
+    (a, b) =>
+      Number(a.deletedAt !== null) - Number(b.deletedAt !== null) ||
+      a.createdAt - b.createdAt ||
+      compare(a.ref, b.ref) ||
+      compare(a.provider, b.provider),
   )
   const first = (pick: (customer: LinkedCustomer) => string | null) => inOrder.map(pick).find(isSaid) ?? null
   const email = first((customer) => customer.email)
   const phone = first((customer) => customer.phone)
   const deletions = inOrder.map((customer) => customer.deletedAt)
   return {
-    name: first((customer) => customer.name) ?? email ?? phone ?? customers[0].ref,
+    name: first((customer) => customer.name) ?? email ?? phone ?? (inOrder[0] ?? customers[0]).ref,
     email,
     phone,
     since: Math.min(...inOrder.map((customer) => customer.createdAt)) as Instant,
     endedAt: deletions.every((at) => at !== null) ? (Math.max(...deletions) as Instant) : null,
     searchWords: toSearchWords(id, inOrder),
   }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
 }
 
 function isSaid(text: string | null): text is string {

@@ -22,6 +22,9 @@ export interface DeletedCustomer {
 
 export type MirroredObject = MirroredCustomer | DeletedCustomer
 
+/** The `ref` of an object that came without one. */
+export const NAMELESS = 'an object without an id'
+
 /** An object that could not be read: it is parked with its reason and stops nothing else. */
 export interface UnreadableObject {
   ref: string

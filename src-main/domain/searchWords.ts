@@ -22,9 +22,11 @@ export function toSearchWords(id: string, customers: readonly LinkedCustomer[]):
  */
 export function toSearchTerms(text: string): string[] {
   const trimmed = text.trim()
-  if (/^[+\d][\d\s().-]{4,}$/.test(trimmed)) return [trimmed.replace(/\D/g, '')]
+  if (/^[+(\d][\d\s().-]{4,}$/.test(trimmed) && WORD.test(trimmed)) return [trimmed.replace(/\D/g, '')]
+  // The index ends a question at a NUL, and finds no half of a character.
   return trimmed
     .slice(0, 200)
+    .replace(/[\0\p{Cs}]/gu, ' ')
     .split(/\s+/)
     .filter((term) => WORD.test(term))
     .slice(0, 8)
@@ -33,5 +35,6 @@ export function toSearchTerms(text: string): string[] {
 /** Digits as they are dialled abroad, and as they are dialled at home. */
 function toPhoneWords(phone: string): string[] {
   const digits = phone.replace(/\D/g, '')
-  return digits.startsWith(KENYAN) ? [digits, `0${digits.slice(KENYAN.length)}`] : [digits]
+  const abroad = digits.replace(/^0(?=[17]\d{8}$)|^00(?=254)/, (zeros) => (zeros === '0' ? KENYAN : ''))
+  return abroad.startsWith(KENYAN) ? [abroad, `0${abroad.slice(KENYAN.length)}`] : [abroad]
 }

@@ -18,16 +18,27 @@ const UNREACHABLE = new Set(['unavailable', 'rate-limited'])
  *
  * Runs from before the last success are history: a refused key that was replaced is no problem any more.
  */
-export function toConnectionState(lastSuccessAt: number | null, runs: readonly RunEnd[]): { state: ConnectionState; problems: string[] } {
+export function toConnectionState(
+  lastSuccessAt: number | null,
+  runs: readonly RunEnd[],
+  parked: readonly { ref: string; reason: string }[] = [],
+): { state: ConnectionState; problems: string[] } {
   const since = lastSuccessAt ?? 0
   const current = runs.filter(({ startedAt }) => startedAt >= since)
-  const problems = current.flatMap((run) => toProblem(run) ?? [])
+  const problems = [...current.flatMap((run) => toProblem(run) ?? []), ...toParkedProblem(parked)]
   const kinds = current.map(({ errorKind }) => errorKind ?? '')
   if (kinds.some((kind) => REFUSED.has(kind))) return { state: 'refused', problems }
   if (kinds.some((kind) => UNREACHABLE.has(kind))) return { state: 'unreachable', problems }
   if (current.some(({ outcome }) => outcome === 'failed')) return { state: 'failing', problems }
   if (problems.length > 0) return { state: 'partial', problems }
   return { state: lastSuccessAt === null ? 'never-synced' : 'in-step', problems }
+}
+
+function toParkedProblem(parked: readonly { ref: string; reason: string }[]): string[] {
+  const [first] = parked
+  if (!first) return []
+  const others = parked.length === 1 ? '' : `, and ${parked.length - 1} more`
+  return [`Could not be taken yet: ${first.ref}${others}. ${first.reason} Each sync tries again.`]
 }
 
 function toProblem({ stream, outcome, reason }: RunEnd): string | null {
@@ -39,7 +50,7 @@ function toProblem({ stream, outcome, reason }: RunEnd): string | null {
     case 'partial':
       return `${toTitle(stream)}: not all of it could be taken.${because}`
     case 'failed':
-      return `${toTitle(stream)}: not fetched.${because} Everything up to then is kept.`
+      return `${reason ?? 'It failed.'} Nothing new of the ${stream} came in; everything up to then is kept.`
     case 'no-permission':
       return `${toTitle(stream)}: no permission.${because}`
     case 'cancelled':

@@ -6,7 +6,7 @@ const LOOPBACK_V4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
 /** Where a key may be sent: over https, or over http to this very machine. Gives the address without its path. */
 export function checkBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw refuse(`${text} is not an http address.`)
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) throw refuse('That is not an http address.')
   if (url.username !== '' || url.password !== '') throw refuse('An address with a name or password in it is not taken.')
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') throw refuse('The address must end after its host and port.')
   if (url.protocol === 'http:' && !LOOPBACK.has(url.hostname) && !LOOPBACK_V4.test(url.hostname)) {

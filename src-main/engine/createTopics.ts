@@ -34,7 +34,14 @@ export function createTopics(clock: Pick<Clock, 'wait'>, gapMs: number): Topics 
       }
       if (!signal?.aborted) inboxes.add(inbox)
       signal?.addEventListener('abort', forget, { once: true })
-      return drain(inbox, signal, forget)
+      const topics = drain(inbox, signal, forget)
+      const end = topics.return.bind(topics)
+      // A generator that was never asked runs no finally.
+      topics.return = (value) => {
+        forget()
+        return end(value)
+      }
+      return topics
     },
   }
 

@@ -4,7 +4,7 @@ import { isZone } from '../../src-shared/model/instant.ts'
 import type { Mode } from '../../src-shared/model/provider.ts'
 import type { HostPorts } from '../ports.ts'
 import { openStore } from '../store/openStore.ts'
-import { makeWorkspaceFolder } from '../store/workspaceFolder.ts'
+import { makeWorkspaceFolder, removeHalfMade } from '../store/workspaceFolder.ts'
 import { takeWorkspaceLock } from '../store/workspaceLock.ts'
 import { saveWorkspace } from '../store/writes/saveWorkspace.ts'
 import { importTemplate } from './catalogs.ts'
@@ -41,6 +41,9 @@ export function createWorkspace({ clock, random }: HostPorts, folder: string, { 
     } finally {
       store.close()
     }
+  } catch (error) {
+    removeHalfMade(folder)
+    throw error
   } finally {
     lock.release()
   }

@@ -6,6 +6,7 @@ import { openStore } from '../store/openStore.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { listConnections } from '../store/reads/connections.ts'
 import { examineDatabase } from '../store/reads/examineDatabase.ts'
+import { toStoreError } from '../store/toStoreError.ts'
 import { findFolderDanger, findLoosePermissions, hasWorkspace } from '../store/workspaceFolder.ts'
 import { findLockHolder } from '../store/workspaceLock.ts'
 import { openKey } from './keys.ts'
@@ -42,8 +43,9 @@ export async function examineWorkspace(ports: HostPorts, folder: string): Promis
       store.close()
     }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    checks.push({ name: 'database', ok: false, detail: `${error.message} ${error.hint}` })
+    const known = toStoreError(error, folder)
+    if (!(known instanceof AppError)) throw error
+    checks.push({ name: 'database', ok: false, detail: `${known.message} ${known.hint}` })
   }
   return toReport(checks)
 }

@@ -2,7 +2,7 @@ import type { ConnectionHealth, SyncRun } from '../../src-shared/contract/sync.t
 import { streamName } from '../../src-shared/contract/sync.ts'
 import { toConnectionState } from '../domain/toConnectionState.ts'
 import type { ReadDb } from '../store/readDb.ts'
-import { type Connection, findNewestRun, listConnections } from '../store/reads/connections.ts'
+import { type Connection, findNewestRun, listConnections, listParked } from '../store/reads/connections.ts'
 import { listRuns } from '../store/reads/listRuns.ts'
 
 export function listHealth(db: ReadDb): ConnectionHealth[] {
@@ -21,7 +21,7 @@ export function toHealth(db: ReadDb, connection: Connection): ConnectionHealth {
     permissions,
     connectedAt: connectedAt,
     lastSuccessAt: lastSuccessAt,
-    ...toConnectionState(lastSuccessAt, runs),
+    ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId)),
   }
 }
 

@@ -9,7 +9,10 @@ export const CHAIN_START = Buffer.alloc(32)
  * A changed, lost or added row breaks every hash after it; SQLite's own check finds few flipped bits.
  */
 export function chainHash(before: Buffer, values: readonly (string | number | null)[]): Buffer {
-  return createHash('sha256').update(before).update(JSON.stringify(values)).digest()
+  return createHash('sha256')
+    .update(before)
+    .update(JSON.stringify(values.map((value) => (typeof value === 'string' ? value.toWellFormed() : value))))
+    .digest()
 }
 
 /** The position of the first row that does not follow from the one before it, or null. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AppError } from '../../src-shared/model/appError.ts'
 
 const FILE = 'keys.sealed.json'
 
@@ -8,7 +9,8 @@ const FILE = 'keys.sealed.json'
 type SealedKeys = Record<string, { seal: string; text: string }>
 
 export function findSealedKey(folder: string, name: string): { seal: string; text: string } | null {
-  return readKeys(folder)[name] ?? null
+  const key = readKeys(folder)[name]
+  return typeof key?.seal === 'string' && typeof key.text === 'string' ? key : null
 }
 
 export function saveSealedKey(folder: string, name: string, seal: string, text: string): void {
@@ -20,5 +22,13 @@ export function saveSealedKey(folder: string, name: string, seal: string, text: 
 
 function readKeys(folder: string): SealedKeys {
   const file = join(folder, FILE)
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SealedKeys) : {}
+  if (!existsSync(file)) return {}
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as SealedKeys | null) ?? {}
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new AppError('key-unreadable', `${FILE} is damaged. It was left as it is.`, 'Move it away and connect again, or restore it.', {
+      cause: error,
+    })
+  }
 }

@@ -10,18 +10,19 @@ export const APPLICATION_ID = 0x54_44_53_4b
 export function readSchemaVersion(sqlite: Database, known: number): number {
   const version = Number(sqlite.pragma('user_version', { simple: true }))
   const application = Number(sqlite.pragma('application_id', { simple: true }))
+  const tables = Number(sqlite.prepare('select count(*) from sqlite_schema').pluck().get())
+  if (application !== APPLICATION_ID && (version > 0 || application !== 0 || tables > 0)) {
+    throw new AppError(
+      'workspace-corrupt',
+      'The database in this folder is not one of Tierdesk. Nothing was touched.',
+      'Choose another folder.',
+    )
+  }
   if (version > known) {
     throw new AppError(
       'workspace-from-future',
       `This workspace was written by a newer Tierdesk (schema ${version}, this one knows ${known}). Nothing was touched.`,
       'Get the newer version.',
-    )
-  }
-  if (version > 0 && application !== APPLICATION_ID) {
-    throw new AppError(
-      'workspace-corrupt',
-      'The database in this folder is not one of Tierdesk. Nothing was touched.',
-      'Choose another folder.',
     )
   }
   return version

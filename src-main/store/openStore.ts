@@ -42,7 +42,14 @@ export function databaseFile(folder: string): string {
 export function openStore(folder: string, access: 'read' | 'write', now: Instant, migrations: readonly Migration[] = shipped): Store {
   checkRuntime()
   const file = databaseFile(folder)
-  const isNew = !statSync(file, { throwIfNoEntry: false })
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size === 0)
+    throw new AppError(
+      'workspace-corrupt',
+      `${file} is empty. It was left as it is.`,
+      'Delete it and make the workspace again, or restore a backup.',
+    )
+  const isNew = size === undefined
   let sqlite: Database | undefined
   try {
     // A file from the future must stay as it is, so it is looked at before anything could write.
@@ -118,6 +125,8 @@ function backUp(folder: string, before: string, now: Instant): void {
   const backups = join(folder, 'backups')
   mkdirSync(backups, { recursive: true, mode: 0o700 })
   const copy = join(backups, `before-${before}-${now}.db`)
+  // SQLite fills an empty file, and would make its own for others to read.
+  writeFileSync(copy, '', { mode: 0o600, flag: 'wx' })
   withReader(databaseFile(folder), (reader) => reader.prepare('vacuum into ?').run(copy))
   const verdict = withReader(copy, (reader) => reader.pragma('integrity_check', { simple: true }))
   invariant(verdict === 'ok', `the backup before ${before} is whole (${String(verdict)})`)

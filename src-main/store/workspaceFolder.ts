@@ -1,5 +1,5 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { databaseFile } from './openStore.ts'
 
@@ -7,7 +7,7 @@ const ONLY_MINE = 0o700
 
 /** Folders that another program copies behind our back: half of a write-ahead log is a corrupt database. */
 const SYNCHRONISED =
-  /(^|[\\/])(dropbox|google ?drive|onedrive[^\\/]*|icloud[^\\/]*|com~apple~clouddocs|nextcloud|syncthing|box sync)([\\/]|$)/i
+  /(^|[\\/])(dropbox( \([^\\/]*)?|google ?drive(-[^\\/]*)?|onedrive[^\\/]*|icloud[^\\/]*|com~apple~clouddocs|nextcloud|syncthing|box sync)([\\/]|$)/i
 const NETWORK_FILE_SYSTEMS = new Set(['nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'fuse.sshfs', '9p', 'afs', 'ceph', 'glusterfs'])
 
 export function hasWorkspace(folder: string): boolean {
@@ -23,7 +23,7 @@ export function makeWorkspaceFolder(folder: string): void {
       'Choose another folder with --workspace.',
     )
   }
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
+  if (holdsSomething(folder)) {
     throw new AppError(
       'workspace-exists',
       `${folder} holds other files. Nothing was changed.`,
@@ -31,7 +31,7 @@ export function makeWorkspaceFolder(folder: string): void {
     )
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: ONLY_MINE })
+    makeFolder(resolve(folder))
     chmodSync(folder, ONLY_MINE)
   } catch (error) {
     throw new AppError(
@@ -43,6 +43,29 @@ export function makeWorkspaceFolder(folder: string): void {
       },
     )
   }
+}
+
+/** One by one from the first that is missing: Node's own recursion never ends where a folder can hold none, as in /proc (seen with 24.21). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: ONLY_MINE })
+}
+
+function holdsSomething(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT') return false
+    if (code === 'ENOTDIR' || code === 'EACCES') return true
+    throw error
+  }
+}
+
+/** Takes back a database that could not be made whole: the next try would refuse it as somebody's workspace. */
+export function removeHalfMade(folder: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(databaseFile(folder) + end, { force: true })
 }
 
 export function checkWritable(folder: string): void {
@@ -68,7 +91,7 @@ export function findLoosePermissions(folder: string): string | null {
 
 /** Why a database is in danger in this folder, or null. */
 export function findFolderDanger(folder: string, mounts: string | null = readMounts()): string | null {
-  const path = resolve(folder)
+  const path = existsSync(folder) ? realpathSync(folder) : resolve(folder)
   if (SYNCHRONISED.test(path)) return 'a synchronised folder: its program copies files in the middle of a write'
   const fileSystem = findFileSystem(path, mounts ?? '')
   return fileSystem && NETWORK_FILE_SYSTEMS.has(fileSystem) ? `a network file system (${fileSystem}), whose locks do not hold` : null
@@ -81,7 +104,9 @@ function readMounts(): string | null {
 function findFileSystem(path: string, mounts: string): string | undefined {
   const candidates = mounts
     .split('\n')
-    .map((line) => line.split(' '))
+    .map((line) =>
+      line.split(' ').map((field) => field.replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))),
+    )
     .filter(([, point]) => point !== undefined && (path === point || path.startsWith(point.endsWith('/') ? point : `${point}/`)))
-  return candidates.sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2]
+  return candidates.reverse().sort((a, b) => (b[1]?.length ?? 0) - (a[1]?.length ?? 0))[0]?.[2]
 }

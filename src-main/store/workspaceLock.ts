@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { type Instant, toIso } from '../../src-shared/model/instant.ts'
+import { checkRuntime } from './checkRuntime.ts'
 
 const FILE = 'workspace.lock'
-const TAKE_OVER_GUARD = 'workspace.lock.taking-over'
-/** Taking over is a few file calls. A guard that is older was left by a process that died in them. */
-const GUARD_LIFE_MS = 10_000
+const TAKE_OVER_GUARD = 'workspace.lock.guard'
 
 /** Who holds a workspace for writing. */
 export interface LockHolder {
@@ -32,13 +32,14 @@ export interface WorkspaceLock {
  * A lock whose process is gone is taken over. One of another machine is not: whether that process lives cannot be seen from here.
  */
 export function takeWorkspaceLock(folder: string, what: string, now: Instant): WorkspaceLock {
+  checkRuntime()
   const file = join(folder, FILE)
   const mine: LockHolder = { pid: process.pid, processStart: readProcessStart(process.pid), machine: hostname(), what, since: toIso(now) }
   const content = JSON.stringify(mine)
   if (!putInPlace(file, content)) {
     const holder = readHolder(file)
     if (holder && isAlive(holder)) throw inUse(holder)
-    takeOver(folder, file, content, now)
+    takeOver(folder, file, content)
   }
   return {
     release: () => {
@@ -54,15 +55,15 @@ export function findLockHolder(folder: string): LockHolder | null {
 }
 
 /** Two processes may find the same dead holder: the guard lets one of them at a time look again and replace it. */
-function takeOver(folder: string, file: string, content: string, now: Instant): void {
-  const guard = join(folder, TAKE_OVER_GUARD)
-  const guardAge = statSync(guard, { throwIfNoEntry: false })?.mtimeMs
-  if (guardAge !== undefined && now - guardAge > GUARD_LIFE_MS) rmdirSync(guard)
+function takeOver(folder: string, file: string, content: string): void {
+  const guardFile = join(folder, TAKE_OVER_GUARD)
+  writeFileSync(guardFile, '', { mode: 0o600, flag: 'a' })
+  const guard = new Sqlite(guardFile, { timeout: 0 })
   try {
-    mkdirSync(guard)
+    guard.exec('begin exclusive')
   } catch (error) {
-    if (isCode(error, 'EEXIST')) throw inUse(null)
-    throw error
+    guard.close()
+    throw error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY' ? inUse(null) : error
   }
   try {
     const holder = readHolder(file)
@@ -70,7 +71,7 @@ function takeOver(folder: string, file: string, content: string, now: Instant): 
     if (readText(file) !== null) unlinkSync(file)
     if (!putInPlace(file, content)) throw inUse(readHolder(file))
   } finally {
-    rmdirSync(guard)
+    guard.close()
   }
 }
 
@@ -103,9 +104,10 @@ function readHolder(file: string): LockHolder | null {
   if (text === null) return null
   try {
     const holder = JSON.parse(text) as Partial<LockHolder>
-    if (typeof holder.pid !== 'number' || typeof holder.machine !== 'string') return null
+    if (!Number.isInteger(holder.pid) || Number(holder.pid) < 1 || Number(holder.pid) > 2 ** 31 - 1 || typeof holder.machine !== 'string')
+      return null
     return {
-      pid: holder.pid,
+      pid: Number(holder.pid),
       machine: holder.machine,
       processStart: holder.processStart ?? null,
       what: holder.what ?? '',
@@ -152,7 +154,9 @@ function inUse(holder: LockHolder | null): AppError {
   return new AppError(
     'workspace-in-use',
     `The workspace is held by ${who}. Nothing was changed.`,
-    'Close it there and try again. Commands that only read work meanwhile.',
+    holder && holder.machine !== hostname()
+      ? `Close it there and try again. If that machine is gone for good, delete ${FILE} in the workspace's folder.`
+      : 'Close it there and try again. Commands that only read work meanwhile.',
   )
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../../src-shared/model/assert.ts'
 import type { UnreadableObject } from '../domain/mirrored.ts'
 import type { Answer, ProviderError } from '../providers/provider.ts'
 import type { Tx } from '../store/readDb.ts'
-import { endRun, type RunCounts, saveRunCounts, saveRunFailures, startRun } from '../store/writes/saveRun.ts'
+import { endRun, type RunCounts, saveParked, saveRunCounts, saveRunFailures, startRun } from '../store/writes/saveRun.ts'
 import { askProvider } from './askProvider.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
@@ -65,6 +65,7 @@ export function createRun(parts: RunParts, stream: StreamName): Run {
       for (const ref of page.refs) refs.add(ref)
       saveRunCounts(tx, id, counts)
       saveRunFailures(tx, id, page.failures)
+      saveParked(tx, connection.accountId, { taken: page.refs, failures: page.failures, now: clock.now() })
       onProgress(stream, counts.objects)
     },
     end: (error) => {

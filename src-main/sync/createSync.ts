@@ -3,7 +3,7 @@ import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/cont
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
 import type { ConnectProvider, Provider } from '../providers/provider.ts'
-import { type Connection, listConnections } from '../store/reads/connections.ts'
+import { type Connection, listConnections, listParked } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
 import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
 import { createRateLimit, type RateLimit } from './createRateLimit.ts'
@@ -98,7 +98,8 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
     if (hasAnswered) verified.set(provider, digest)
     else verified.delete(provider)
-    if (isUpToDate(results)) store.transact((tx) => saveSuccess(tx, provider, startedAt))
+    if (isUpToDate(results) && listParked(store.read, connection.accountId).length === 0)
+      store.transact((tx) => saveSuccess(tx, provider, startedAt))
     addResults(report, provider, results)
     announce('connections')
   }

@@ -2,7 +2,7 @@ import { invariant } from '../../src-shared/model/assert.ts'
 import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
 import type { MirroredObject, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
 import type { Answer, FetchedObject } from '../providers/provider.ts'
-import { findCursor } from '../store/reads/connections.ts'
+import { findCursor, listParked } from '../store/reads/connections.ts'
 import { findSeenEvents } from '../store/reads/mirror.ts'
 import { saveEvents } from '../store/writes/saveEvents.ts'
 import { saveCursor } from '../store/writes/saveRun.ts'
@@ -20,8 +20,10 @@ const LONGEST_STANDSTILL_MS = 24 * 60 * 60 * 1000
  *
  * Events only name what to fetch again. Each object is fetched once, so neither their order nor their repetition matters.
  * The watermark moves in the transaction that stores the last of what it passes.
+ *
+ * @param isListed whether a list of this very sync has tried every object, so that none is to be tried twice
  */
-export async function followEvents(parts: ConnectionParts): Promise<RunResult> {
+export async function followEvents(parts: ConnectionParts, { isListed }: { isListed: boolean }): Promise<RunResult> {
   const { store, connection } = parts
   const run = createRun(parts, 'events')
   const watermark = findCursor(store.read, connection.accountId, 'events')?.watermark
@@ -32,7 +34,7 @@ export async function followEvents(parts: ConnectionParts): Promise<RunResult> {
   const { events, pages, answeredAt } = news.value
   const newest = events.reduce((latest, { at }) => (at > latest ? at : latest), toInstant(watermark))
 
-  const chunks = toChunks(groupByObject(events), CHUNK)
+  const chunks = toChunks(addParked(groupByObject(events), isListed ? [] : listParked(store.read, connection.accountId)), CHUNK)
   for (const [index, chunk] of chunks.entries()) {
     const fetched = await fetchAll(parts, run, chunk)
     if (!fetched.ok) return run.end(fetched.error)
@@ -91,6 +93,12 @@ function groupByObject(events: readonly ProviderEvent[]): Touched[] {
   return [...groups].map(([ref, group]) => ({ ref, events: group }))
 }
 
+/** What could not be taken before is asked for again, whether or not anything happened to it. */
+function addParked(touched: readonly Touched[], parked: readonly { ref: string }[]): Touched[] {
+  const named = new Set(touched.map(({ ref }) => ref))
+  return [...touched, ...parked.filter(({ ref }) => !named.has(ref)).map(({ ref }) => ({ ref, events: [] }))]
+}
+
 interface Fetched {
   fetched: FetchedObject[]
   events: ProviderEvent[]
@@ -117,7 +125,9 @@ function toDeleted(ref: string, events: readonly ProviderEvent[]): FetchedObject
 
 /** A deleted object does not say when; the newest event that named it does. */
 function dateDeletion(object: MirroredObject, events: readonly ProviderEvent[]): MirroredObject {
-  return object.kind === 'deleted-customer' ? { ...object, deletedAt: toInstant(Math.max(...events.map(({ at }) => at))) } : object
+  return object.kind === 'deleted-customer' && events.length > 0
+    ? { ...object, deletedAt: toInstant(Math.max(...events.map(({ at }) => at))) }
+    : object
 }
 
 function commitChunk(

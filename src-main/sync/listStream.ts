@@ -28,7 +28,7 @@ export async function listStream(parts: ConnectionParts, stream: ObjectStream): 
   const { accountId } = connection
   const run = createRun(parts, stream)
   const stood = findCursor(store.read, accountId, stream)
-  let after = stood?.position ?? null
+  let after = canGoOn(parts) ? (stood?.position ?? null) : null
   let isFirst = after === null
   let newerThan = after === null ? END_OF_TIME : (findCustomerCreation(store.read, accountId, after) ?? BEGINNING)
   let passed = new Set(after === null ? [] : [after])
@@ -70,6 +70,13 @@ export async function listStream(parts: ConnectionParts, stream: ObjectStream): 
     newerThan = oldestAt ?? newerThan
     passed = new Set(objects.map(({ ref }) => ref))
   }
+}
+
+/** Where the list was broken off so long ago that the provider forgot what happened since, what was read then is as good as not read. */
+function canGoOn({ store, connection, clock }: ConnectionParts): boolean {
+  if (connection.permissions['events'] === 'unknown') return true
+  const watermark = findCursor(store.read, connection.accountId, 'events')?.watermark ?? 0
+  return watermark > clock.now() - EVENT_HORIZON_MS
 }
 
 /** Lists are by creation, newest first: what was created between two pages' ends and is on neither was left out. */

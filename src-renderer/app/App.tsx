@@ -32,7 +32,7 @@ function Console({ way, router, theme }: AppProps) {
   const place = useStore(router)
   const workspace = useWorkspace().data ?? null
   const sync = useSyncControl(way.kind)
-  const [companiesView] = useState(createCompaniesView)
+  const [companiesView] = useState(() => createCompaniesView(localStorage))
   const [areShortcutsOpen, setShortcutsOpen] = useState(false)
   useEffect(() => {
     document.title = `${SCREEN_WORDS[place.screen].title} · Tierdesk`
@@ -45,7 +45,7 @@ function Console({ way, router, theme }: AppProps) {
   })
 
   return (
-    <ZoneContext value={workspace?.zone ?? 'UTC'}>
+    <ZoneContext value={workspace?.zone ?? null}>
       <Frame
         sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
         topBar={<AppTopBar screen={place.screen} sync={sync} />}

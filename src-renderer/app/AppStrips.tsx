@@ -22,7 +22,7 @@ const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
   'in-step': (provider) => `${provider} is in step.`,
   partial: (provider) => `${provider} is synced in part.`,
   unreachable: (provider) => `${provider} does not answer.`,
-  refused: (provider) => `${provider} refused the key.`,
+  refused: (provider) => `Nothing new from ${provider}.`,
   failing: (provider) => `Syncing ${provider} fails.`,
 }
 
@@ -30,6 +30,8 @@ const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
 export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) {
   const connections = useHealth().data?.connections ?? []
   const { result } = sync
+  // What a sync could not do stands with its connection already.
+  const isToldAbove = onSettings !== null && connections.some(({ problems }) => problems.length > 0)
   return (
     <>
       {way.kind === 'lost' && (
@@ -60,7 +62,7 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
               {problems.join(' ')}
             </Strip>
           ))}
-      {result && result.kind !== 'done' && (
+      {result && (result.kind === 'failed' || (result.kind === 'partial' && !isToldAbove)) && (
         <Strip
           icon={result.kind === 'failed' ? 'failed' : 'warn'}
           tone={result.kind === 'failed' ? 'bad' : 'watch'}

@@ -9,8 +9,11 @@ export interface DescribedError {
 }
 
 /** The one place that turns what the engine threw into words. */
-export function describeError(error: unknown): DescribedError {
-  if (isRefusal(error)) return { title: error.message, hint: error.data.hint }
+export function describeError(error: unknown, isDesktop = window.location.protocol === 'app:'): DescribedError {
+  if (isRefusal(error)) {
+    // The engine's own hint speaks to somebody at a terminal.
+    return { title: error.message, hint: error.data.code === 'key-not-kept' ? describeNoSeal(isDesktop) : error.data.hint }
+  }
   if (error instanceof SignedOut) return { title: 'This tab is not signed in', hint: 'Open the address that tierdesk serve printed.' }
   if (error instanceof EngineLost) {
     return {
@@ -25,6 +28,12 @@ export function describeError(error: unknown): DescribedError {
     }
   }
   return { title: 'Something went wrong in the engine', hint: 'Nothing that was stored is lost. The engine’s log says more.' }
+}
+
+function describeNoSeal(isDesktop: boolean): string {
+  return isDesktop
+    ? 'The system has no keychain that keeps secrets safe. Start Tierdesk with TIERDESK_PASSPHRASE set, or connect on the command line with --secret-env NAME.'
+    : 'Start tierdesk serve with TIERDESK_PASSPHRASE set, or connect on the command line with --secret-env NAME.'
 }
 
 interface Refusal extends Error {

@@ -17,14 +17,17 @@ interface ButtonProps {
   /** Why it cannot be pressed now; said on hover and to a screen reader. */
   obstacle?: string | null | undefined
   label?: string
+  /** The id of what it pops up. */
+  popover?: string
 }
 
 /** What can be pressed. With an obstacle it stays reachable by keyboard, so that its reason can be read. */
-export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label }: ButtonProps) {
+export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label, popover }: ButtonProps) {
   return (
     <button
-      type={onPress ? 'button' : 'submit'}
+      type={onPress || popover ? 'button' : 'submit'}
       className={classes(styles.button, styles[look], isSmall && styles.small, children === undefined && styles.square)}
+      popoverTarget={popover}
       aria-disabled={obstacle ? true : undefined}
       aria-label={label}
       aria-keyshortcuts={shortcut}

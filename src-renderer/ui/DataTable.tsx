@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef } from 'react'
-import type { Column } from './Column.ts'
 import { classes } from './classes.ts'
 import { findMove } from './findMove.ts'
-import { type Sort, TableHead } from './TableHead.tsx'
+import type { RowTable } from './rowTable.ts'
+import { TableHead } from './TableHead.tsx'
 import { TableRow } from './TableRow.tsx'
 import styles from './table.module.css'
 
@@ -21,31 +21,31 @@ interface Cursor {
   onOpen: (id: string) => void
 }
 
-/** The rows that are there, of all that there are. */
-interface RowList<Row> {
-  rows: readonly Row[]
-  /** With those not yet loaded; null while unknown. */
+/** What the rows that are there stand for. */
+interface RowList {
+  /** How many there are with those not yet loaded; null while unknown. */
   total: number | null
   /** What is asked: with another question the list begins at its top again. */
   question: string
-  /** Whether `rows` still answer the question before. */
+  /** Whether the rows still answer the question before. */
   isStale: boolean
   onNearEnd: () => void
 }
 
-interface DataTableProps<Row extends { id: string }> {
+interface DataTableProps<Row extends object> {
   label: string
-  columns: readonly Column<Row>[]
-  list: RowList<Row>
+  table: RowTable<Row>
+  list: RowList
   cursor: Cursor
-  sort: Sort | null
   isMuted?: (row: Row) => boolean
   ref?: Ref<HTMLTableElement>
 }
 
 /** Rows by the hundred thousand, of which only those in sight are drawn. */
-export function DataTable<Row extends { id: string }>({ label, columns, list, cursor, sort, isMuted, ref }: DataTableProps<Row>) {
-  const { rows, total, question, isStale, onNearEnd } = list
+export function DataTable<Row extends object>({ label, table, list, cursor, isMuted, ref }: DataTableProps<Row>) {
+  const { total, question, isStale, onNearEnd } = list
+  const { rows, rowsById } = table.getRowModel()
+  const columns = table.getVisibleLeafColumns()
   const baseId = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const virtualizer = useVirtualizer({
@@ -63,7 +63,7 @@ export function DataTable<Row extends { id: string }>({ label, columns, list, cu
   const last = items.at(-1)
   const above = first?.start ?? 0
   const below = virtualizer.getTotalSize() - (last?.end ?? 0)
-  const cursorIndex = rows.findIndex(({ id }) => id === cursor.id)
+  const cursorIndex = (cursor.id === null ? undefined : rowsById[cursor.id]?.index) ?? -1
 
   const isNearEnd = last !== undefined && last.index >= rows.length - NEAR_END_ROWS
   // biome-ignore lint/correctness/useExhaustiveDependencies: more rows with the end still in sight ask again
@@ -112,21 +112,21 @@ export function DataTable<Row extends { id: string }>({ label, columns, list, cu
           if (event.target === event.currentTarget && cursorIndex < 0 && rows[0]) cursor.onMove(rows[0].id)
         }}
       >
-        <TableHead columns={columns} sort={sort} />
+        <TableHead table={table} />
         <tbody>
           <Spacer height={above} />
-          {items.map(({ index, key }) => {
+          {items.map(({ index }) => {
             const row = rows[index]
             return (
               row && (
                 <TableRow
-                  key={key}
+                  key={row.id}
                   row={row}
                   columns={columns}
                   domId={rowId(baseId, index)}
                   index={index}
                   isHere={index === cursorIndex}
-                  isMuted={isMuted?.(row) ?? false}
+                  isMuted={isMuted?.(row.original) ?? false}
                   onPress={cursor.onOpen}
                 />
               )

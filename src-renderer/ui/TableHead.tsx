@@ -1,51 +1,50 @@
 import type { CSSProperties } from 'react'
-import type { Column } from './Column.ts'
 import { classes } from './classes.ts'
 import { Icon } from './Icon.tsx'
+import type { ColumnLook, RowTable } from './rowTable.ts'
 import styles from './table.module.css'
 
-export interface Sort {
-  by: string
-  isDescending: boolean
-  onSort: (column: string) => void
-}
-
-/** @param sort null where the order is not a column's, as while searching */
-export function TableHead<Row>({ columns, sort }: { columns: readonly Column<Row>[]; sort: Sort | null }) {
+export function TableHead<Row extends object>({ table }: { table: RowTable<Row> }) {
   return (
     <thead>
-      <tr aria-rowindex={1}>
-        {columns.map((column) => {
-          const isSorted = sort?.by === column.key
-          const direction = sort?.isDescending ? 'descending' : 'ascending'
-          return (
-            <th
-              key={column.key}
-              scope="col"
-              className={cellClass(column)}
-              style={columnWidths(column)}
-              aria-sort={isSorted ? direction : undefined}
-            >
-              {sort && column.isSortable ? (
-                <button type="button" className={classes(styles.sort, isSorted && styles.sorted)} onClick={() => sort.onSort(column.key)}>
-                  {column.head}
-                  {isSorted && <Icon name={sort.isDescending ? 'sortDown' : 'sortUp'} size={12} />}
-                </button>
-              ) : (
-                column.head
-              )}
-            </th>
-          )
-        })}
-      </tr>
+      {table.getHeaderGroups().map(({ id, headers }) => (
+        <tr key={id} aria-rowindex={1}>
+          {headers.map((header) => {
+            const { column } = header
+            const sorted = column.getIsSorted()
+            return (
+              <th
+                key={header.id}
+                scope="col"
+                className={cellClass(column.columnDef.meta)}
+                style={columnWidths(column.columnDef.meta)}
+                aria-sort={sorted ? (sorted === 'desc' ? 'descending' : 'ascending') : undefined}
+              >
+                {column.getCanSort() ? (
+                  <button
+                    type="button"
+                    className={classes(styles.sort, sorted && styles.sorted)}
+                    onClick={column.getToggleSortingHandler()}
+                  >
+                    <table.FlexRender header={header} />
+                    {sorted && <Icon name={sorted === 'desc' ? 'sortDown' : 'sortUp'} size={12} />}
+                  </button>
+                ) : (
+                  <table.FlexRender header={header} />
+                )}
+              </th>
+            )
+          })}
+        </tr>
+      ))}
     </thead>
   )
 }
 
-function columnWidths<Row>({ width, narrowWidth }: Column<Row>): CSSProperties {
+function columnWidths({ width, narrowWidth }: ColumnLook = {}): CSSProperties {
   return { ...(width && { '--column': `${width}px` }), ...(narrowWidth && { '--column-narrow': `${narrowWidth}px` }) } as CSSProperties
 }
 
-export function cellClass<Row>(column: Column<Row>): string {
-  return classes(column.isNumeric && styles.numeric, column.givesWay && styles[column.givesWay])
+export function cellClass({ isNumeric, givesWay }: ColumnLook = {}): string {
+  return classes(isNumeric && styles.numeric, givesWay && styles[givesWay])
 }

@@ -1,12 +1,13 @@
 import { memo } from 'react'
-import type { Column } from './Column.ts'
 import { classes } from './classes.ts'
-import { cellClass } from './TableHead.tsx'
+import type { DrawableRow } from './rowTable.ts'
+import { TableCells } from './TableCells.tsx'
 import styles from './table.module.css'
 
-interface TableRowProps<Row> {
-  row: Row
-  columns: readonly Column<Row>[]
+interface TableRowProps<Row extends object> {
+  row: DrawableRow<Row>
+  /** The columns in sight, which the row knows: with others it is drawn anew. */
+  columns: readonly unknown[]
   domId: string
   index: number
   isHere: boolean
@@ -14,7 +15,7 @@ interface TableRowProps<Row> {
   onPress: (id: string) => void
 }
 
-function DrawnRow<Row extends { id: string }>({ row, columns, domId, index, isHere, isMuted, onPress }: TableRowProps<Row>) {
+function DrawnRow<Row extends object>({ row, domId, index, isHere, isMuted, onPress }: TableRowProps<Row>) {
   return (
     // The grid around it has the focus and takes the keys.
     <tr
@@ -25,11 +26,7 @@ function DrawnRow<Row extends { id: string }>({ row, columns, domId, index, isHe
       className={classes(styles.row, isHere && styles.here, isMuted && styles.muted)}
       onClick={() => onPress(row.id)}
     >
-      {columns.map((column) => (
-        <td key={column.key} className={cellClass(column)}>
-          {column.draw(row)}
-        </td>
-      ))}
+      <TableCells row={row} />
     </tr>
   )
 }

@@ -1,4 +1,4 @@
-import type { Column } from './Column.ts'
+import type { RowTable } from './rowTable.ts'
 import { Skeleton } from './Skeleton.tsx'
 import { cellClass, TableHead } from './TableHead.tsx'
 import styles from './table.module.css'
@@ -6,17 +6,17 @@ import styles from './table.module.css'
 const WIDTHS = ['62%', '48%', '71%', '55%', '66%', '44%', '58%']
 
 /** The rows to come, in their shape. */
-export function TableSkeleton<Row>({ label, columns, rows }: { label: string; columns: readonly Column<Row>[]; rows: number }) {
+export function TableSkeleton<Row extends object>({ label, table, rows }: { label: string; table: RowTable<Row>; rows: number }) {
   return (
     <div className={styles.scroller}>
       <table className={styles.table} aria-label={label} aria-busy="true">
-        <TableHead columns={columns} sort={null} />
+        <TableHead table={table} />
         <tbody>
           {Array.from({ length: rows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
             <tr key={row}>
-              {columns.map((column, index) => (
-                <td key={column.key} className={cellClass(column)}>
+              {table.getVisibleLeafColumns().map(({ id, columnDef }, index) => (
+                <td key={id} className={cellClass(columnDef.meta)}>
                   <Skeleton width={WIDTHS[(row * 3 + index * 2) % WIDTHS.length] ?? '50%'} />
                 </td>
               ))}

@@ -5,6 +5,12 @@ const ring = <circle cx="8" cy="8" r="5.75" />
 /** What stands inside a 16 × 16 box, in strokes of 1.5. */
 export const ICON_SHAPES = {
   check: <path d="m3.25 8.5 3.1 3.1 6.4-7" />,
+  columns: (
+    <>
+      <rect x="2.25" y="2.75" width="11.5" height="10.5" rx="1.25" />
+      <path d="M6.1 2.75v10.5M9.9 2.75v10.5" />
+    </>
+  ),
   companies: (
     <path d="M3.25 13.5V3.25c0-.55.45-1 1-1h4c.55 0 1 .45 1 1V13.5M9.25 6.5h2.5c.55 0 1 .45 1 1v6M1.75 13.5h12.5M5.5 5.25h1.5M5.5 8h1.5M5.5 10.75h1.5" />
   ),

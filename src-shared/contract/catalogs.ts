@@ -4,7 +4,7 @@ import { z } from './zod.ts'
 
 const catalogFault = z.strictObject({ path: z.string(), message: z.string() })
 
-/** A catalog file as it was written: JSON, checked by `catalogFile` before it is kept. */
+/** A catalog file as it was written: JSON, checked by `parseCatalogFile` before it is kept. */
 const fileContent = z.record(z.string(), z.json())
 
 const catalogEntry = z.strictObject({

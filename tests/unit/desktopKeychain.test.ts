@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { answerKeychain, hasKeychain, type SafeStorage } from '../../src-main/desktop/answerKeychain.ts'
 import { createKeychainSeal } from '../../src-main/desktop/createKeychainSeal.ts'
+import type { KeychainQuestion } from '../../src-main/desktop/isKeychainMessage.ts'
 import { isOwnAddress } from '../../src-main/desktop/isOwnAddress.ts'
-import type { KeychainQuestion } from '../../src-main/desktop/keychain.ts'
 
 function makeStorage(backend: string, isAvailable = true): SafeStorage {
   return {

@@ -2,7 +2,7 @@ import Stripe from 'stripe'
 import { assertNever } from '../../../src-shared/model/assert.ts'
 import { fromSeconds, type Instant, toInstant, toSeconds } from '../../../src-shared/model/instant.ts'
 import type { Mode } from '../../../src-shared/model/provider.ts'
-import type { MirroredObject, ProviderEvent, UnreadableObject } from '../../domain/mirrored.ts'
+import { type MirroredObject, NAMELESS, type ProviderEvent, type UnreadableObject } from '../../domain/mirrored.ts'
 import type { Answer, EventPage, FetchedObject, ObjectPage, ObjectStream, Provider } from '../provider.ts'
 import { isRecord, mapCustomer } from './mapCustomer.ts'
 import { readHeader } from './readHeader.ts'
@@ -111,7 +111,7 @@ function toObjectPage(
     } catch (error) {
       if (!(error instanceof UnreadableAnswer)) throw error
       unreadable.push({
-        ref: isRecord(item) && typeof item['id'] === 'string' ? item['id'] : 'an object without an id',
+        ref: isRecord(item) && typeof item['id'] === 'string' ? item['id'] : NAMELESS,
         reason: `Stripe's answer cannot be read: ${error.message}.`,
       })
     }

@@ -4,12 +4,16 @@ import type { MirroredCustomer } from '../../domain/mirrored.ts'
 import { cutSecrets } from './cutSecrets.ts'
 import { UnreadableAnswer, WrongMode } from './toProviderError.ts'
 
+/** Beyond it there is no date. */
+const LAST_SECOND = 8_640_000_000_000
+
 /** Reads one customer as Stripe sends it. The SDK's types are its promise; this is the check. */
 export function mapCustomer(object: unknown, mode: Mode): MirroredCustomer {
   if (!isRecord(object) || object['object'] !== 'customer') throw new UnreadableAnswer('it is not a customer')
   const { id, created, livemode } = object
   if (typeof id !== 'string' || id === '') throw new UnreadableAnswer('it has no id')
-  if (typeof created !== 'number' || !Number.isSafeInteger(created)) throw new UnreadableAnswer('it has no time of creation')
+  if (typeof created !== 'number' || !Number.isSafeInteger(created) || Math.abs(created) > LAST_SECOND)
+    throw new UnreadableAnswer('it has no time of creation')
   if (typeof livemode === 'boolean' && livemode !== (mode === 'live')) {
     throw new WrongMode(`Stripe sent ${livemode ? 'live' : 'test'} data into a workspace for ${mode} data. Nothing of it was kept.`)
   }
@@ -21,7 +25,16 @@ export function mapCustomer(object: unknown, mode: Mode): MirroredCustomer {
     phone: readText(object, 'phone'),
     currency: readText(object, 'currency')?.toUpperCase() ?? null,
     createdAt: fromSeconds(created),
-    json: cutSecrets(object),
+    json: toJson(object),
+  }
+}
+
+function toJson(object: object): string {
+  try {
+    return cutSecrets(object)
+  } catch (error) {
+    if (error instanceof RangeError) throw new UnreadableAnswer('it is nested too deep')
+    throw error
   }
 }
 

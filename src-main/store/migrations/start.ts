@@ -69,6 +69,13 @@ export const start: Migration = {
       reason text not null,
       primary key (run_id, ref)
     ) strict`,
+    `create table parked_object (
+      account_id integer not null references provider_account (id),
+      ref text not null,
+      reason text not null,
+      since integer not null,
+      primary key (account_id, ref)
+    ) strict`,
     `create table customer (
       id integer primary key,
       account_id integer not null references provider_account (id),

@@ -194,7 +194,7 @@ function existsAt(at: Instant | null): SQL | undefined {
 
 /** Each term must begin some word. Null when nothing that was typed can be found. */
 function toMatch(search: string): string | null {
-  const terms = toSearchTerms(search)
+  const terms = toSearchTerms(search.normalize('NFKC'))
   return terms.length === 0 ? null : terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ')
 }
 

@@ -1,8 +1,9 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { StreamName } from '../../../src-shared/contract/sync.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { ReadDb } from '../readDb.ts'
-import { connection, providerAccount, streamCursor, syncRun } from '../schema/sync.ts'
+import { connection, parkedObject, providerAccount, streamCursor, syncRun } from '../schema/sync.ts'
 
 export type ConnectionRow = typeof connection.$inferSelect
 export type AccountRow = typeof providerAccount.$inferSelect
@@ -30,6 +31,12 @@ export function findConnection(db: ReadDb, provider: ProviderName): Connection |
 export function findCursor({ drizzle }: ReadDb, accountId: number, stream: StreamName): CursorRow | null {
   const isOfStream = and(eq(streamCursor.accountId, accountId), eq(streamCursor.stream, stream))
   return drizzle.select().from(streamCursor).where(isOfStream).get() ?? null
+}
+
+/** What could not be taken yet, oldest first, with the reason of the last try. */
+export function listParked({ drizzle }: ReadDb, accountId: number): { ref: string; reason: string; since: Instant }[] {
+  const fields = { ref: parkedObject.ref, reason: parkedObject.reason, since: parkedObject.since }
+  return drizzle.select(fields).from(parkedObject).where(eq(parkedObject.accountId, accountId)).orderBy(parkedObject.since).all()
 }
 
 /** The newest ended run of a stream: what its health is read from. */

@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm'
+import { isNotNull, or } from 'drizzle-orm'
 import type { Check } from '../../../src-shared/contract/workspace.ts'
 import { findBrokenLink } from '../chain.ts'
 import type { ReadDb } from '../readDb.ts'
@@ -28,7 +28,7 @@ export function examineDatabase(db: ReadDb): Check[] {
       db.drizzle
         .select()
         .from(fact)
-        .where(isNotNull(fact.hash))
+        .where(or(isNotNull(fact.hash), isNotNull(fact.chainedTo)))
         .orderBy(fact.id)
         .all()
         .map((row) => ({ chainedTo: row.chainedTo ?? Buffer.alloc(0), hash: row.hash ?? Buffer.alloc(0), values: toFactChainValues(row) })),

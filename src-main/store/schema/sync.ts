@@ -73,6 +73,20 @@ export const syncRun = sqliteTable(
   (table) => [index('sync_run_by_stream').on(table.accountId, table.stream, table.id)],
 )
 
+/** Objects that could not be taken yet. Each is asked for again at every sync, until it can be. */
+export const parkedObject = sqliteTable(
+  'parked_object',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    ref: text('ref').notNull(),
+    reason: text('reason').notNull(),
+    since: integer('since').$type<Instant>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.ref] })],
+)
+
 /** Objects that a run could not take, each with its reason. */
 export const syncFailure = sqliteTable(
   'sync_failure',

@@ -83,7 +83,7 @@ function derive(tx: Tx, account: AccountRow, linked: LinkedCustomer): void {
   const { id } = saveCompany(tx).get({ ref, name, nameKey: foldName(name), email, phone, since, endedAt })
   invariant(id > 0, 'a company has a row')
   if (isKnown) dropWords(tx).run(id)
-  saveWords(tx).run(id, searchWords)
+  saveWords(tx).run(id, searchWords.normalize('NFKC'))
   saveLink(tx).run({ accountId: account.id, ref: linked.ref, companyId: id })
 }
 

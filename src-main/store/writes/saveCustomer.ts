@@ -66,7 +66,11 @@ function saveLiving(tx: Tx, accountId: number, object: MirroredCustomer, fetched
     insertRaw(tx).run({ customerId: id, json })
     return true
   }
-  if (known.deletedAt !== null || fetchedAt < known.fetchedAt || digest.equals(known.digest)) return false
+  if (known.deletedAt !== null || fetchedAt < known.fetchedAt) return false
+  if (digest.equals(known.digest)) {
+    if (fetchedAt > known.fetchedAt) tx.drizzle.update(customer).set({ fetchedAt }).where(eq(customer.id, known.id)).run()
+    return false
+  }
   const { changes } = tx.drizzle
     .update(customer)
     .set({ name, email, phone, currency, createdAt, fetchedAt, digest })

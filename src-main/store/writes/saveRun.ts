@@ -1,10 +1,10 @@
-import { eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
-import type { UnreadableObject } from '../../domain/mirrored.ts'
+import { NAMELESS, type UnreadableObject } from '../../domain/mirrored.ts'
 import type { Tx } from '../readDb.ts'
-import { streamCursor, syncFailure, syncRun } from '../schema/sync.ts'
+import { parkedObject, streamCursor, syncFailure, syncRun } from '../schema/sync.ts'
 
 export interface RunCounts {
   pages: number
@@ -46,6 +46,32 @@ export function endRun(
 
 export function saveRunFailures(tx: Tx, runId: number, failures: readonly UnreadableObject[]): void {
   for (const { ref, reason } of failures) tx.drizzle.insert(syncFailure).values({ runId, ref, reason }).onConflictDoNothing().run()
+}
+
+/** Parks what could not be taken, and lets go what could: a parked object is asked for again at every sync. */
+export function saveParked(
+  tx: Tx,
+  accountId: number,
+  page: { taken: readonly string[]; failures: readonly UnreadableObject[]; now: Instant },
+): void {
+  const isParked = tx.drizzle.select({ ref: parkedObject.ref }).from(parkedObject).where(eq(parkedObject.accountId, accountId)).all()
+  const taken = new Set(page.taken)
+  for (const { ref } of isParked) {
+    if (!taken.has(ref)) continue
+    tx.drizzle
+      .delete(parkedObject)
+      .where(and(eq(parkedObject.accountId, accountId), eq(parkedObject.ref, ref)))
+      .run()
+  }
+  for (const { ref, reason } of page.failures) {
+    // One that has no id cannot be asked for; the list that held it is told as partial.
+    if (ref === NAMELESS) continue
+    tx.drizzle
+      .insert(parkedObject)
+      .values({ accountId, ref, reason, since: page.now })
+      .onConflictDoUpdate({ target: [parkedObject.accountId, parkedObject.ref], set: { reason } })
+      .run()
+  }
 }
 
 /** Runs that a process left open when it died: they ended when it did, which nobody saw. */

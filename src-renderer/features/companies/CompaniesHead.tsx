@@ -1,13 +1,22 @@
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
+import { ColumnsMenu } from '../../ui/ColumnsMenu.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import type { RowTable } from '../../ui/rowTable.ts'
 import styles from './companies.module.css'
 import { formatCount, type MatchCount } from './formatCount.ts'
 
-export function CompaniesHead({ count }: { count: MatchCount | null }) {
+interface CompaniesHeadProps {
+  count: MatchCount | null
+  /** Null where no table is shown. */
+  table: RowTable<CompanyRow> | null
+}
+
+export function CompaniesHead({ count, table }: CompaniesHeadProps) {
   const connections = useHealth().data?.connections ?? []
   return (
-    <PageHead title="Companies">
+    <PageHead title="Companies" tools={table && <ColumnsMenu table={table} />}>
       {count && <span className={styles.count}>{formatCount(count)}</span>}
       {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
     </PageHead>

@@ -1,10 +1,11 @@
 import { type Ref, useMemo } from 'react'
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { describeError } from '../../lib/describeError.ts'
 import type { SyncControl } from '../../lib/useSyncControl.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import type { RowTable } from '../../ui/rowTable.ts'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
-import { COMPANY_COLUMNS } from './companyColumns.tsx'
 import type { CompaniesView } from './createCompaniesView.ts'
 import { NoCompanies } from './NoCompanies.tsx'
 import { NoMatch } from './NoMatch.tsx'
@@ -12,6 +13,7 @@ import type { useCompanies } from './useCompanies.ts'
 
 interface CompaniesListProps {
   companies: ReturnType<typeof useCompanies>
+  table: RowTable<CompanyRow>
   view: CompaniesView
   search: string
   onSearch: (search: string) => void
@@ -21,33 +23,31 @@ interface CompaniesListProps {
 }
 
 /** The rows, or why there are none. */
-export function CompaniesList({ companies, view, search, onSearch, sync, onConnect, gridRef }: CompaniesListProps) {
+export function CompaniesList({ companies, table, view, search, onSearch, sync, onConnect, gridRef }: CompaniesListProps) {
   const { list, count, rows, onNearEnd, question } = companies
   const cursor = useMemo(() => ({ id: view.cursorId, onMove: view.move, onOpen: view.open }), [view])
   if (list.isError) return <ErrorState {...describeError(list.error)} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <TableSkeleton label="Companies are loading" columns={COMPANY_COLUMNS} rows={14} />
+  if (list.isPending) return <TableSkeleton label="Companies are loading" table={table} rows={14} />
   if (rows.length === 0 && !list.isPlaceholderData) {
     const isSearching = search.trim() !== ''
-    return isSearching ? <NoMatch search={search} onClear={() => onSearch('')} /> : <NoCompanies sync={sync} onConnect={onConnect} />
+    return isSearching ? (
+      <NoMatch search={search} onClear={() => onSearch('')} />
+    ) : (
+      <NoCompanies table={table} sync={sync} onConnect={onConnect} />
+    )
   }
   return (
     <DataTable
       ref={gridRef}
       label="Companies"
-      columns={COMPANY_COLUMNS}
+      table={table}
       list={{
-        rows,
         total: count.data && !count.data.isAtLeast ? count.data.total : null,
         question,
         isStale: list.isPlaceholderData,
         onNearEnd,
       }}
       cursor={cursor}
-      sort={
-        search.trim() === ''
-          ? { by: view.sort, isDescending: view.isDescending, onSort: (column) => view.sortBy(column === 'since' ? 'since' : 'name') }
-          : null
-      }
       isMuted={({ endedAt }) => endedAt !== null}
     />
   )

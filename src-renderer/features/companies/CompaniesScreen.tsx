@@ -10,6 +10,7 @@ import { CompanyInspector } from './CompanyInspector.tsx'
 import styles from './companies.module.css'
 import type { CompaniesViewStore } from './createCompaniesView.ts'
 import { useCompanies } from './useCompanies.ts'
+import { useCompaniesTable } from './useCompaniesTable.ts'
 
 interface CompaniesScreenProps {
   view: CompaniesViewStore
@@ -22,6 +23,9 @@ interface CompaniesScreenProps {
 export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: CompaniesScreenProps) {
   const shown = useStore(view)
   const companies = useCompanies({ search, sort: shown.sort, isDescending: shown.isDescending })
+  const isSearching = search.trim() !== ''
+  const table = useCompaniesTable(companies.rows, shown, isSearching)
+  const isEmpty = companies.list.isSuccess && companies.rows.length === 0 && !isSearching
   const field = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLTableElement>(null)
   const openRow = companies.rows.find(({ id }) => id === shown.openId)
@@ -44,7 +48,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
         close()
       }}
     >
-      <CompaniesHead count={companies.count.data ?? null} />
+      <CompaniesHead count={companies.count.data ?? null} table={isEmpty ? null : table} />
       <div className={styles.toolbar}>
         <SearchField
           ref={field}
@@ -54,11 +58,12 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
           onChange={onSearch}
           onLeave={() => grid.current?.focus()}
         />
-        {search.trim() !== '' && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
+        {isSearching && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
       </div>
       <div className={styles.split}>
         <CompaniesList
           companies={companies}
+          table={table}
           view={shown}
           search={search}
           onSearch={onSearch}
@@ -68,7 +73,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
         />
         {shown.openId !== null && <CompanyInspector key={shown.openId} companyId={shown.openId} row={openRow} onClose={close} />}
       </div>
-      <CompaniesFoot count={companies.count.data ?? null} isSearching={search.trim() !== ''} />
+      <CompaniesFoot count={companies.count.data ?? null} isSearching={isSearching} />
     </div>
   )
 }

@@ -13,6 +13,6 @@ export function EndStatus({ company }: { company: Pick<CompanyRow, 'endedAt' | '
   const now = useNow(60_000)
   const end = describeEnd(company)
   if (end === null || company.endedAt === null) return <span className={styles.nothing}>–</span>
-  const day = formatInstant(company.endedAt, 'day', zone, now)
+  const day = zone === null ? '–' : formatInstant(company.endedAt, 'day', zone, now)
   return <Status icon="canceled" tone="idle" word={end} detail={day} title={`${end} ${day}`} />
 }

@@ -1,15 +1,22 @@
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { useHealth } from '../../lib/useHealth.ts'
 import type { SyncControl } from '../../lib/useSyncControl.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Command } from '../../ui/Command.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import type { RowTable } from '../../ui/rowTable.ts'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
-import { COMPANY_COLUMNS } from './companyColumns.tsx'
+
+interface NoCompaniesProps {
+  table: RowTable<CompanyRow>
+  sync: SyncControl
+  onConnect: () => void
+}
 
 /** Why there are no companies at all, and how to get them. */
-export function NoCompanies({ sync, onConnect }: { sync: SyncControl; onConnect: () => void }) {
+export function NoCompanies({ table, sync, onConnect }: NoCompaniesProps) {
   const health = useHealth()
-  if (health.isPending) return <TableSkeleton label="Companies are loading" columns={COMPANY_COLUMNS} rows={14} />
+  if (health.isPending) return <TableSkeleton label="Companies are loading" table={table} rows={14} />
   const connections = health.data?.connections ?? []
   if (connections.length === 0) return <NotConnected onConnect={onConnect} />
   const isNeverSynced = connections.every(({ lastSuccessAt }) => lastSuccessAt === null)

@@ -8,24 +8,38 @@ export interface CompaniesView {
   /** The row in hand, and the company whose details are open. */
   cursorId: string | null
   openId: string | null
-  sortBy: (column: CompanySort) => void
+  /** The columns out of sight. */
+  hidden: readonly string[]
+  sortBy: (column: CompanySort, isDescending: boolean) => void
   move: (id: string) => void
   open: (id: string) => void
   close: () => void
+  hide: (columns: readonly string[]) => void
 }
 
 export type CompaniesViewStore = StoreApi<CompaniesView>
 
-export function createCompaniesView(): CompaniesViewStore {
+const HIDDEN_KEY = 'tierdesk.companies.hidden'
+const HIDEABLE = ['email', 'phone', 'status', 'since', 'providers']
+const BY_NAME = { sort: 'name', isDescending: false } as const
+
+/** @param storage keeps which columns are shown; all else begins anew with the page */
+export function createCompaniesView(storage: Pick<Storage, 'getItem' | 'setItem'>): CompaniesViewStore {
+  const kept = storage.getItem(HIDDEN_KEY)?.split(' ') ?? []
   return createStore<CompaniesView>((set) => ({
-    sort: 'name',
-    isDescending: false,
+    ...BY_NAME,
     cursorId: null,
     openId: null,
-    sortBy: (column) => set(({ sort, isDescending }) => ({ sort: column, isDescending: sort === column ? !isDescending : false })),
+    hidden: HIDEABLE.filter((id) => kept.includes(id)),
+    sortBy: (sort, isDescending) => set({ sort, isDescending }),
     // Open details follow the cursor: moving through the list is reading it.
     move: (id) => set(({ openId }) => ({ cursorId: id, openId: openId === null ? null : id })),
     open: (id) => set({ cursorId: id, openId: id }),
     close: () => set({ openId: null }),
+    hide(hidden) {
+      storage.setItem(HIDDEN_KEY, hidden.join(' '))
+      // An order whose column is out of sight would look like none.
+      set(({ sort }) => ({ hidden, ...(hidden.includes(sort) && BY_NAME) }))
+    },
   }))
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -6,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
+import { useRowTable } from '../../ui/useRowTable.ts'
 import { RUN_COLUMNS } from './runColumns.tsx'
 import { Section } from './Section.tsx'
 import styles from './settings.module.css'
@@ -21,17 +23,19 @@ export function RunsSection() {
       getNextPageParam: ({ next }) => next,
     }),
   )
-  const rows = runs.data?.pages.flatMap(({ items }) => items) ?? []
+  const { data } = runs
+  const rows = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
+  const table = useRowTable({ columns: RUN_COLUMNS, rows, rowKey: ({ id }) => String(id) })
   return (
     <Section title="Recent runs">
-      {runs.isPending && <TableSkeleton label="Runs are loading" columns={RUN_COLUMNS} rows={4} />}
+      {runs.isPending && <TableSkeleton label="Runs are loading" table={table} rows={4} />}
       {runs.isError && <ErrorState {...describeError(runs.error)} onRetry={() => void runs.refetch()} />}
       {runs.data && rows.length === 0 && (
         <EmptyState icon="sync" title="No runs yet">
           <p>Each sync of a stream stands here: what it read, what changed, and why it ended where it did not complete.</p>
         </EmptyState>
       )}
-      {rows.length > 0 && <PlainTable label="Recent runs" columns={RUN_COLUMNS} rows={rows} rowKey={({ id }) => id} />}
+      {rows.length > 0 && <PlainTable label="Recent runs" table={table} />}
       {runs.hasNextPage && (
         <div className={styles.more}>
           <Button

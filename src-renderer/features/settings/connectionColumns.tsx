@@ -2,19 +2,33 @@ import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Badge } from '../../ui/Badge.tsx'
-import type { Column } from '../../ui/Column.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
 import { CONNECTION_WORDS } from './describeHealth.ts'
 import styles from './settings.module.css'
 
-export const CONNECTION_COLUMNS: readonly Column<ConnectionHealth>[] = [
-  { key: 'connection', head: 'Connection', draw: (connection) => <Name connection={connection} /> },
-  { key: 'health', head: 'Health', draw: ({ state }) => <Status {...CONNECTION_WORDS[state]} /> },
-  { key: 'key', head: 'Key, last four', width: 132, draw: ({ lastFour }) => <code className={styles.key}>••••{lastFour}</code> },
-  { key: 'permissions', head: 'What the key may read', draw: ({ permissions }) => <Permissions permissions={permissions} /> },
-  { key: 'seen', head: 'Synced', width: 116, isNumeric: true, draw: ({ lastSuccessAt }) => <Age at={lastSuccessAt} look="ago" /> },
-]
+const column = describeColumns<ConnectionHealth>()
+
+export const CONNECTION_COLUMNS = column.columns([
+  column.accessor('provider', { header: 'Connection', cell: ({ row }) => <Name connection={row.original} /> }),
+  column.accessor('state', { header: 'Health', cell: ({ getValue }) => <Status {...CONNECTION_WORDS[getValue()]} /> }),
+  column.accessor('lastFour', {
+    header: 'Key, last four',
+    meta: { width: 132 },
+    cell: ({ getValue }) => <code className={styles.key}>••••{getValue()}</code>,
+  }),
+  column.display({
+    id: 'permissions',
+    header: 'What the key may read',
+    cell: ({ row }) => <Permissions permissions={row.original.permissions} />,
+  }),
+  column.accessor('lastSuccessAt', {
+    header: 'Synced',
+    meta: { width: 116, isNumeric: true },
+    cell: ({ getValue }) => <Age at={getValue()} look="ago" />,
+  }),
+])
 
 function Name({ connection: { provider, account, accountName, mode } }: { connection: ConnectionHealth }) {
   const title = accountName ?? account

@@ -1,37 +1,43 @@
 import type { SyncRun } from '../../../src-shared/contract/sync.ts'
-import type { Column } from '../../ui/Column.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 import { OUTCOME_WORDS } from './describeOutcome.ts'
 import { formatDuration } from './formatDuration.ts'
 import styles from './settings.module.css'
 
-const figure = (value: number) => (value === 0 ? <span className={styles.nothing}>–</span> : value.toLocaleString('en'))
+const column = describeColumns<SyncRun>()
 
-export const RUN_COLUMNS: readonly Column<SyncRun>[] = [
-  {
-    key: 'started',
-    head: 'Started',
-    width: 152,
-    draw: ({ startedAt }) => <InstantText at={startedAt} look="clock" className={styles.figures} />,
-  },
-  { key: 'stream', head: 'Stream', width: 122, draw: (run) => <Stream run={run} /> },
-  { key: 'outcome', head: 'Outcome', width: 132, draw: ({ outcome }) => <Status {...OUTCOME_WORDS[outcome]} /> },
-  { key: 'reason', head: 'Reason', draw: ({ reason }) => <Truncated text={reason} /> },
-  { key: 'pages', head: 'Pages', width: 66, isNumeric: true, givesWay: 'first', draw: ({ pages }) => figure(pages) },
-  { key: 'objects', head: 'Objects', width: 82, isNumeric: true, draw: ({ objects }) => figure(objects) },
-  { key: 'changed', head: 'Changed', width: 82, isNumeric: true, draw: ({ changed }) => figure(changed) },
-  { key: 'requests', head: 'Requests', width: 78, isNumeric: true, givesWay: 'first', draw: ({ requests }) => figure(requests) },
-  {
-    key: 'took',
-    head: 'Took',
-    width: 112,
-    isNumeric: true,
-    draw: ({ startedAt, endedAt }) => (endedAt === null ? <span className={styles.nothing}>–</span> : formatDuration(endedAt - startedAt)),
-  },
-]
+export const RUN_COLUMNS = column.columns([
+  column.accessor('startedAt', {
+    header: 'Started',
+    meta: { width: 152 },
+    cell: ({ getValue }) => <InstantText at={getValue()} look="clock" className={styles.figures} />,
+  }),
+  column.accessor('stream', { header: 'Stream', meta: { width: 122 }, cell: ({ row }) => <Stream run={row.original} /> }),
+  column.accessor('outcome', {
+    header: 'Outcome',
+    meta: { width: 132 },
+    cell: ({ getValue }) => <Status {...OUTCOME_WORDS[getValue()]} />,
+  }),
+  column.accessor('reason', { header: 'Reason', cell: ({ getValue }) => <Truncated text={getValue()} /> }),
+  column.accessor('pages', { header: 'Pages', meta: { width: 66, isNumeric: true, givesWay: 'first' }, cell: Figure }),
+  column.accessor('objects', { header: 'Objects', meta: { width: 82, isNumeric: true }, cell: Figure }),
+  column.accessor('changed', { header: 'Changed', meta: { width: 82, isNumeric: true }, cell: Figure }),
+  column.accessor('requests', { header: 'Requests', meta: { width: 78, isNumeric: true, givesWay: 'first' }, cell: Figure }),
+  column.display({ id: 'took', header: 'Took', meta: { width: 112, isNumeric: true }, cell: ({ row }) => <Took run={row.original} /> }),
+])
+
+function Figure({ getValue }: { getValue: () => number }) {
+  const value = getValue()
+  return value === 0 ? <span className={styles.nothing}>–</span> : value.toLocaleString('en')
+}
+
+function Took({ run: { startedAt, endedAt } }: { run: SyncRun }) {
+  return endedAt === null ? <span className={styles.nothing}>–</span> : formatDuration(endedAt - startedAt)
+}
 
 function Stream({ run: { provider, stream } }: { run: SyncRun }) {
   return (

@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../../src-renderer/lib/engine.ts'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
-import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
+import type { ConnectionHealth, SyncRun } from '../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../src-shared/model/instant.ts'
 
 export const NOW = toInstant(Date.UTC(2026, 10, 21, 8, 0, 0))
@@ -34,6 +34,9 @@ export function makeCompany(number: number, more: Partial<CompanyRow> = {}): Com
 /** What a test lets the engine answer; everything else answers as a workspace without companies. */
 export interface FakeAnswers {
   connections?: ConnectionHealth[]
+  runs?: SyncRun[]
+  /** Until then nothing is known of the workspace. */
+  described?: Promise<void>
   canWrite?: boolean
   count?: { total: number; isAtLeast: boolean }
   list?: (input: {
@@ -55,15 +58,18 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
   const list = answers.list ?? (async () => ({ items: [], next: null }))
   const client = {
     workspace: {
-      describe: async () => ({
-        name: 'Lantern Works',
-        folder: '/tmp/w',
-        mode: 'test',
-        zone: 'Africa/Nairobi',
-        products: [],
-        canWrite: answers.canWrite ?? true,
-        version: '0.1.0',
-      }),
+      describe: async () => {
+        await answers.described
+        return {
+          name: 'Lantern Works',
+          folder: '/tmp/w',
+          mode: 'test',
+          zone: 'Africa/Nairobi',
+          products: [],
+          canWrite: answers.canWrite ?? true,
+          version: '0.1.0',
+        }
+      },
       examine: async () => ({ ok: true, checks: [] }),
     },
     companies: {
@@ -76,7 +82,7 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
     },
     sync: {
       health: async () => ({ asOf: NOW, connections: answers.connections ?? [], running: null, pollMs: null }),
-      runs: async () => ({ items: [], next: null }),
+      runs: async () => ({ items: answers.runs ?? [], next: null }),
       start: answers.startSync ?? (async () => ({ synced: 0, failed: [], runs: [] })),
       cancel: async () => ({ wasRunning: false }),
     },

@@ -3,6 +3,7 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { createEngine, type EngineClient, EngineContext } from '../../../src-renderer/lib/engine.ts'
 import { ClockContext } from '../../../src-renderer/ui/ClockContext.ts'
+import { ZoneContext } from '../../../src-renderer/ui/ZoneContext.ts'
 import { NOW } from './fakeClient.ts'
 
 export function renderWithEngine(client: EngineClient, children: ReactNode) {
@@ -12,7 +13,9 @@ export function renderWithEngine(client: EngineClient, children: ReactNode) {
   const drawn = render(
     <QueryClientProvider client={queries}>
       <EngineContext value={createEngine(client)}>
-        <ClockContext value={standStill}>{children}</ClockContext>
+        <ClockContext value={standStill}>
+          <ZoneContext value="UTC">{children}</ZoneContext>
+        </ClockContext>
       </EngineContext>
     </QueryClientProvider>,
   )

@@ -289,6 +289,43 @@ describe('when the provider does not answer well', () => {
   })
 })
 
+describe('an object that could not be read', () => {
+  test('is asked for again at every sync, and until it is taken the mirror is not called whole', async () => {
+    const [first] = world.stripe.customers
+    const created = first?.['created']
+    Object.assign(first ?? {}, { created: 'yesterday' })
+    await sync()
+    world.clock.advance(60_000)
+    const again = await sync()
+    expect(again).toMatchObject({ failed: [{ ref: first?.id }], runs: [{ stream: 'events', outcome: 'partial' }] })
+    expect(await health()).toMatchObject({ state: 'partial', lastSuccessAt: null })
+    expect((await health())?.problems.join(' ')).toContain(first?.id)
+    Object.assign(first ?? {}, { created })
+    world.clock.advance(60_000)
+    expect(await sync()).toMatchObject({ failed: [], synced: 1 })
+    expect(await total()).toBe(250)
+    expect(await health()).toMatchObject({ state: 'in-step', problems: [] })
+  })
+})
+
+describe('a list that was broken off', () => {
+  test('is read from its start where the provider has forgotten what happened since', async () => {
+    let pages = 0
+    world.stripe.fault = (_request, response, path) => {
+      if (path !== '/v1/customers' || ++pages <= 1) return false
+      fail(response, 500, 'api_error', undefined, 'broken')
+      return true
+    }
+    await sync()
+    world.stripe.fault = null
+    world.stripe.change('cus_T000250', { name: 'Changed on a page that was read' })
+    world.clock.advance(40 * 24 * 3_600_000)
+    await sync()
+    expect((await engine.client.companies.get({ company: 'cus_T000250' })).name).toBe('Changed on a page that was read')
+    expect(await health()).toMatchObject({ state: 'in-step' })
+  })
+})
+
 describe('the key', () => {
   test('that is refused stops everything at once, and everything stays readable', async () => {
     await sync()

@@ -1,15 +1,30 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor } from '@testing-library/react'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { App } from '../../../../src-renderer/app/App.tsx'
 import { createRouter } from '../../../../src-renderer/app/createRouter.ts'
 import { createTheme } from '../../../../src-renderer/app/createTheme.ts'
 import type { EngineWay } from '../../../../src-renderer/lib/createReconnectingLink.ts'
+import type { SyncRun } from '../../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../fakeClient.ts'
 import { giveLayout } from '../giveLayout.ts'
 import { renderWithEngine } from '../renderWithEngine.tsx'
+
+const RUN: SyncRun = {
+  id: 1,
+  provider: 'stripe',
+  stream: 'customers',
+  startedAt: NOW,
+  endedAt: null,
+  outcome: 'complete',
+  pages: 1,
+  objects: 1,
+  changed: 1,
+  requests: 1,
+  reason: null,
+}
 
 beforeAll(giveLayout)
 beforeEach(() => window.history.replaceState(null, '', '/'))
@@ -102,10 +117,10 @@ test('a sync that failed in part stays on screen until it is dismissed', async (
 test('the problems of a connection stand above every screen but Settings, which lists them itself', async () => {
   const user = userEvent.setup()
   show({ connections: [{ ...CONNECTION, state: 'refused', problems: ['Nothing from Stripe since 09:40.'] }] })
-  expect(await screen.findByText('Stripe refused the key.')).toBeTruthy()
+  expect(await screen.findByText('Nothing new from Stripe.')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Connections' }))
   await screen.findByRole('heading', { level: 1, name: 'Settings' })
-  expect(screen.queryByText('Stripe refused the key.')).toBeNull()
+  expect(screen.queryByText('Nothing new from Stripe.')).toBeNull()
   expect(screen.getByText('Stripe: Nothing from Stripe since 09:40.')).toBeTruthy()
 })
 
@@ -132,4 +147,18 @@ test('the theme goes round by its button and is kept', async () => {
   }
   expect(seen).toEqual(['light', 'dark', undefined])
   expect(localStorage.getItem('tierdesk.theme')).toBe('system')
+})
+
+test('before the workspace has said its zone no time is shown', async () => {
+  window.history.replaceState(null, '', '/?screen=settings')
+  let describe = () => {}
+  const described = new Promise<void>((resolve) => {
+    describe = resolve
+  })
+  show({ connections: [CONNECTION], runs: [RUN], described })
+  const table = await screen.findByRole('table', { name: 'Recent runs' })
+  const started = within(table).getAllByRole('cell')[0]
+  expect(started?.textContent).toBe('–')
+  describe()
+  await waitFor(() => expect(started?.textContent).toBe('11:00:00'))
 })

@@ -3,8 +3,9 @@ import { cleanup, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, beforeAll, expect, test, vi } from 'vitest'
-import type { Column } from '../../../../src-renderer/ui/Column.ts'
 import { DataTable } from '../../../../src-renderer/ui/DataTable.tsx'
+import { describeColumns } from '../../../../src-renderer/ui/rowTable.ts'
+import { useRowTable } from '../../../../src-renderer/ui/useRowTable.ts'
 import { giveLayout } from '../giveLayout.ts'
 
 interface Row {
@@ -12,12 +13,12 @@ interface Row {
   name: string
 }
 
-const COLUMNS: readonly Column<Row>[] = [
-  { key: 'name', head: 'Name', isSortable: true, draw: ({ name }) => name },
-  { key: 'id', head: 'Id', draw: ({ id }) => id },
-]
+const column = describeColumns<Row>()
+const COLUMNS = column.columns([column.accessor('name', { header: 'Name', enableSorting: true }), column.accessor('id', { header: 'Id' })])
 
 const ROWS = Array.from({ length: 1000 }, (_, index) => ({ id: `r${index}`, name: `Row ${index}` }))
+
+const NONE: readonly string[] = []
 
 beforeAll(giveLayout)
 afterEach(cleanup)
@@ -26,19 +27,29 @@ function List({
   onOpen = () => {},
   onSort = () => {},
   onNearEnd = () => {},
+  rows = ROWS,
+  hidden = NONE,
 }: {
+  rows?: readonly Row[]
+  hidden?: readonly string[]
   onOpen?: (id: string) => void
-  onSort?: (by: string) => void
+  onSort?: (by: string, isDescending: boolean) => void
   onNearEnd?: () => void
 }) {
   const [id, setId] = useState<string | null>(null)
+  const table = useRowTable({
+    columns: COLUMNS,
+    rows,
+    rowKey: (row) => row.id,
+    sort: { by: 'name', isDescending: true, onSort },
+    hiding: { hidden, onHide: () => {} },
+  })
   return (
     <DataTable
       label="Rows"
-      columns={COLUMNS}
-      list={{ rows: ROWS, total: 5000, question: '', isStale: false, onNearEnd }}
+      table={table}
+      list={{ total: 5000, question: '', isStale: false, onNearEnd }}
       cursor={{ id, onMove: setId, onOpen }}
-      sort={{ by: 'name', isDescending: true, onSort }}
     />
   )
 }
@@ -94,11 +105,11 @@ test('Enter, Space and a click open the row', async () => {
 
 test('a head that can sort is a button and says the direction; another is plain text', async () => {
   const user = userEvent.setup()
-  const sorted: string[] = []
-  render(<List onSort={(by) => sorted.push(by)} />)
+  const sorted: [string, boolean][] = []
+  render(<List onSort={(...order) => sorted.push(order)} />)
   expect(screen.getByRole('columnheader', { name: 'Name' }).getAttribute('aria-sort')).toBe('descending')
   await user.click(screen.getByRole('button', { name: 'Name' }))
-  expect(sorted).toEqual(['name'])
+  expect(sorted).toEqual([['name', false]])
   expect(screen.queryByRole('button', { name: 'Id' })).toBeNull()
 })
 
@@ -110,4 +121,23 @@ test('more is asked for when the end comes near, and not before', async () => {
   screen.getByRole('grid').focus()
   await user.keyboard('{End}')
   await vi.waitFor(() => expect(onNearEnd).toHaveBeenCalled())
+})
+
+test('a column is hidden and shown while its rows stand', () => {
+  const { rerender } = render(<List />)
+  expect(screen.getByText('r5')).toBeTruthy()
+  rerender(<List hidden={['id']} />)
+  expect(screen.queryByRole('columnheader', { name: 'Id' })).toBeNull()
+  expect(screen.queryByText('r5')).toBeNull()
+  rerender(<List />)
+  expect(screen.getByText('r5')).toBeTruthy()
+})
+
+test('a page more leaves the rows that are there, and a changed one is drawn', () => {
+  const { rerender } = render(<List />)
+  const fifth = screen.getByText('Row 5')
+  rerender(<List rows={[...ROWS.map((row, index) => (index === 6 ? { ...row, name: 'Renamed' } : row)), { id: 'more', name: 'More' }]} />)
+  expect(screen.getByText('Row 5')).toBe(fifth)
+  expect(screen.getByText('Renamed')).toBeTruthy()
+  expect(screen.queryByText('Row 6')).toBeNull()
 })

@@ -11,10 +11,13 @@ import { giveLayout } from '../../giveLayout.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
 
 beforeAll(giveLayout)
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
 
 function Screen({ onConnect }: { onConnect: () => void }) {
-  const [view] = useState(createCompaniesView)
+  const [view] = useState(() => createCompaniesView(localStorage))
   const [search, setSearch] = useState('')
   return <CompaniesScreen view={view} search={search} onSearch={setSearch} sync={useSyncControl()} onConnect={onConnect} />
 }
@@ -154,4 +157,50 @@ test('a click on the head asks the engine for the other order', async () => {
   await waitFor(() => expect(orders).toContain('since false'))
   await user.click(await screen.findByRole('button', { name: 'Customer since' }))
   await waitFor(() => expect(orders).toContain('since true'))
+})
+
+/** jsdom pops nothing up, so what would be in the popover is reached as hidden. */
+const choice = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name, hidden: true })
+const head = (name: string) => screen.queryByRole('columnheader', { name })
+
+test('a column is hidden and shown again, and stays so on the next visit; the company’s name cannot be hidden', async () => {
+  const user = userEvent.setup()
+  const { unmount } = show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  const choices = screen.getAllByRole('checkbox', { hidden: true }).map((box) => box.getAttribute('aria-label'))
+  expect(choices).toEqual(['E-mail', 'Phone', 'Status', 'Customer since', 'Providers'])
+  await user.click(choice('E-mail'))
+  await user.click(choice('Status'))
+  expect([head('Company'), head('E-mail'), head('Status')].map(Boolean)).toEqual([true, false, false])
+  expect(screen.queryByText('a1@example.test')).toBeNull()
+  await user.click(choice('Status'))
+  expect(head('Status')).toBeTruthy()
+  unmount()
+  show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  expect(choice('E-mail').checked).toBe(false)
+  expect(head('E-mail')).toBeNull()
+  expect(head('Status')).toBeTruthy()
+})
+
+test('an order goes with its column', async () => {
+  const user = userEvent.setup()
+  show({ list: listCompanies })
+  await user.click(await screen.findByRole('button', { name: 'Customer since' }))
+  await user.click(choice('Customer since'))
+  expect(head('Company')?.getAttribute('aria-sort')).toBe('ascending')
+})
+
+test('what was kept by hand cannot hide the company', async () => {
+  localStorage.setItem('tierdesk.companies.hidden', 'name phone nothing')
+  show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  expect(head('Company')).toBeTruthy()
+  expect(head('Phone')).toBeNull()
+})
+
+test('without companies there are no columns to choose', async () => {
+  show({})
+  await screen.findByText('No companies yet')
+  expect(screen.queryByRole('button', { name: 'Columns' })).toBeNull()
 })

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type RunEnd, toConnectionState } from '../../../src-main/domain/toConnectionState.ts'
+
+const OUTCOMES = ['running', 'complete', 'partial', 'failed', 'no-permission', 'cancelled', 'interrupted'] as const
+
+describe('a connection is', () => {
+  test.each<[state: string, why: string, lastSuccessAt: number | null, runs: Partial<RunEnd>[]]>([
+    ['never-synced', 'before its first run', null, []],
+    ['never-synced', 'while its first run goes on', null, [{ outcome: 'running' }]],
+    ['never-synced', 'when one stream of its first run is complete', null, [{ outcome: 'complete' }]],
+    ['in-step', 'when all is complete', 10, [{ outcome: 'complete' }, { outcome: 'complete' }]],
+    ['in-step', 'when what failed was before the last success', 10, [{ outcome: 'failed', errorKind: 'unauthorized', startedAt: 9 }]],
+    ['partial', 'when a stream is partial', 10, [{ outcome: 'partial' }, { outcome: 'complete' }]],
+    ['partial', 'when a stream may not be read', 10, [{ outcome: 'no-permission', errorKind: 'forbidden' }, { outcome: 'complete' }]],
+    ['partial', 'when a stream was stopped', 10, [{ outcome: 'cancelled' }]],
+    ['partial', 'when a stream was broken off', null, [{ outcome: 'interrupted' }]],
+    ['failing', 'when a stream failed', 10, [{ outcome: 'failed', errorKind: 'unreadable' }]],
+    ['unreachable', 'when the provider cannot be reached', 10, [{ outcome: 'failed', errorKind: 'unavailable' }]],
+    ['unreachable', 'when the provider wants to be left alone', 10, [{ outcome: 'failed', errorKind: 'rate-limited' }]],
+    ['refused', 'when the key is not taken', 10, [{ outcome: 'failed', errorKind: 'unauthorized' }]],
+    ['refused', 'when the key is of another account', 10, [{ outcome: 'failed', errorKind: 'wrong-account' }]],
+    ['refused', 'when the data are of another mode', 10, [{ outcome: 'failed', errorKind: 'wrong-mode' }]],
+    [
+      'refused',
+      'before all else',
+      10,
+      [
+        { outcome: 'failed', errorKind: 'unavailable' },
+        { outcome: 'failed', errorKind: 'unauthorized' },
+      ],
+    ],
+    [
+      'refused',
+      'when that began in the instant of the last success',
+      10,
+      [{ outcome: 'failed', errorKind: 'unauthorized', startedAt: 10 }],
+    ],
+  ])('%s %s', (state, _, lastSuccessAt, runs) => {
+    expect(toConnectionState(lastSuccessAt, runs.map(run)).state).toBe(state)
+  })
+})
+
+test('each problem is a sentence with the stream and the reason', () => {
+  const problemOf = (outcome: RunEnd['outcome']) => toConnectionState(10, [run({ outcome, reason: 'Because.' })]).problems
+  expect(OUTCOMES.map(problemOf)).toEqual([
+    [],
+    [],
+    ['Customers: not all of it could be taken. Because.'],
+    ['Because. Nothing new of the customers came in; everything up to then is kept.'],
+    ['Customers: no permission. Because.'],
+    ['Customers: stopped before the end. The next sync goes on from there.'],
+    ['Customers: broken off. The next sync goes on from there.'],
+  ])
+  expect(toConnectionState(10, [run({ outcome: 'partial' })]).problems).toEqual(['Customers: not all of it could be taken.'])
+})
+
+const anyRun = fc.record({
+  stream: fc.constantFrom('customers', 'events'),
+  startedAt: fc.nat(20),
+  outcome: fc.constantFrom(...OUTCOMES),
+  errorKind: fc.constantFrom(null, 'unauthorized', 'unavailable', 'unreadable', 'forbidden'),
+  reason: fc.constantFrom(null, 'Because.'),
+})
+
+test('the order of the runs does not change the state', () => {
+  fc.assert(
+    fc.property(fc.array(anyRun, { maxLength: 4 }), fc.option(fc.nat(20)), (runs, lastSuccessAt) => {
+      expect(toConnectionState(lastSuccessAt, [...runs].reverse()).state).toBe(toConnectionState(lastSuccessAt, runs).state)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('a connection with something wrong is never shown as in step, and one in step has no problem', () => {
+  fc.assert(
+    fc.property(fc.array(anyRun, { maxLength: 4 }), fc.option(fc.nat(20)), (runs, lastSuccessAt) => {
+      const { state, problems } = toConnectionState(lastSuccessAt, runs)
+      if (state === 'in-step' || state === 'never-synced') expect(problems).toEqual([])
+      const isWrong = runs.some(
+        ({ startedAt, outcome }) => startedAt >= (lastSuccessAt ?? 0) && outcome !== 'running' && outcome !== 'complete',
+      )
+      if (isWrong) expect(['in-step', 'never-synced']).not.toContain(state)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+function run(given: Partial<RunEnd>): RunEnd {
+  return { stream: 'customers', startedAt: 11, outcome: 'complete', errorKind: null, reason: null, ...given }
+}

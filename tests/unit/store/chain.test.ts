@@ -1,0 +1,243 @@
+import { randomInt } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { toFacts } from '../../../src-main/domain/fact.ts'
+import { CHAIN_START, chainHash, findBrokenLink } from '../../../src-main/store/chain.ts'
+import { databaseFile, openStore, type Store } from '../../../src-main/store/openStore.ts'
+import { examineDatabase } from '../../../src-main/store/reads/examineDatabase.ts'
+import { saveCatalogVersion } from '../../../src-main/store/writes/saveCatalogVersion.ts'
+import { saveFacts } from '../../../src-main/store/writes/saveFacts.ts'
+import { at, makeConnectedStore, makeFolder, makeStore, NOW } from './makeStore.ts'
+
+const FACTS = 8
+const CATALOGS = 6
+const FLIPS = 200
+
+describe('what nobody touched', () => {
+  test('is whole, chain by chain', () => {
+    expect(examineDatabase(makeFilledStore().read)).toEqual([
+      { name: 'database', ok: true, detail: 'whole' },
+      { name: 'references', ok: true, detail: 'all have their row' },
+      { name: 'catalog versions', ok: true, detail: `${CATALOGS} in an unbroken chain` },
+      { name: 'observed facts', ok: true, detail: `${FACTS} in an unbroken chain` },
+    ])
+  })
+
+  test('is whole when it is empty', () => {
+    expect(examineDatabase(makeStore().read).every(({ ok }) => ok)).toBe(true)
+  })
+
+  test('is whole with the texts that are hardest to keep', () => {
+    const store = makeFilledStore()
+    const hostile = ['', 'a\0b', '\u202etxt', '\ufeff', 'é', 'e\u0301', '\u{10ffff}', '"', "'", '\\', '\n', 'x'.repeat(100_000)]
+    store.transact((tx) => {
+      for (const [index, text] of hostile.entries()) {
+        saveCatalogVersion(tx, { product: `hostile-${index}`, content: text, fromAt: null, importedAt: NOW })
+        saveFacts(tx, toFacts({ kind: 'deleted-customer', ref: text, deletedAt: NOW }, 'stripe', 'acct_1'), NOW)
+      }
+    })
+    expect(failures(store)).toEqual([])
+  })
+
+  test('is whole where a provider sent half a character', () => {
+    const store = makeFilledStore()
+    store.transact((tx) => saveFacts(tx, toFacts({ kind: 'deleted-customer', ref: 'cus_\ud800', deletedAt: NOW }, 'stripe', 'acct_1'), NOW))
+    expect(failures(store)).toEqual([])
+  })
+
+  test('stays whole when the same facts come again', () => {
+    const store = makeFilledStore()
+    store.transact((tx) => saveFacts(tx, deletions(), at(NOW + 5)))
+    expect(failures(store)).toEqual([])
+  })
+})
+
+describe('a change behind our back is found, wherever it is', () => {
+  const ofFacts = ['key', 'kind', 'at', 'seen_at', 'source', 'account', 'ref', 'chained_to', 'hash'].map(
+    (column) => ['fact', column] as const,
+  )
+  const ofCatalogs = ['product', 'version', 'from_at', 'content', 'imported_at', 'chained_to', 'hash'].map(
+    (column) => ['catalog_version', column] as const,
+  )
+
+  test.each([...ofFacts, ...ofCatalogs])('one bit in %s.%s, in each of its rows', (table, column) => {
+    const store = makeFilledStore()
+    const rowids = store.read.sqlite.prepare(`select rowid from ${table}`).pluck().all() as number[]
+    for (const rowid of rowids) {
+      const restore = alter(store, table, column, rowid, (value) => flipBit(value, 3))
+      expect(failures(store), `row ${rowid}`).toEqual([table === 'fact' ? 'observed facts' : 'catalog versions'])
+      restore()
+    }
+    expect(failures(store)).toEqual([])
+  })
+
+  test(`${FLIPS} random bits in random fields`, () => {
+    const seed = randomInt(2 ** 31)
+    const store = makeFilledStore()
+    const places = [...ofFacts.map((each) => [...each, FACTS] as const), ...ofCatalogs.map((each) => [...each, CATALOGS] as const)]
+    const flip = fc.record({ place: fc.constantFrom(...places), row: fc.nat(), bit: fc.nat() })
+    fc.assert(
+      fc.property(flip, ({ place: [table, column, rows], row, bit }) => {
+        const restore = alter(store, table, column, 1 + (row % rows), (value) => flipBit(value, bit))
+        const found = failures(store)
+        restore()
+        expect(found).toHaveLength(1)
+      }),
+      { seed, numRuns: FLIPS },
+    )
+    expect(failures(store)).toEqual([])
+  })
+
+  test('a lost row, whichever it is but the last', () => {
+    for (const [table, rows, check] of [
+      ['fact', FACTS, 'observed facts'],
+      ['catalog_version', CATALOGS, 'catalog versions'],
+    ] as const) {
+      for (let rowid = 1; rowid < rows; rowid++) {
+        const store = makeFilledStore()
+        store.transact((tx) => tx.sqlite.prepare(`delete from ${table} where rowid = ?`).run(rowid))
+        expect(failures(store), `${table} ${rowid}`).toEqual([check])
+        store.close()
+      }
+    }
+  })
+
+  test('two rows that change places', () => {
+    const store = makeFilledStore()
+    store.transact((tx) => {
+      tx.sqlite.prepare('update fact set id = 100 where id = 3').run()
+      tx.sqlite.prepare('update fact set id = 3 where id = 4').run()
+      tx.sqlite.prepare('update fact set id = 4 where id = 100').run()
+    })
+    expect(failures(store)).toEqual(['observed facts'])
+  })
+
+  test.each([2, FACTS])('fact %i taken out of the chain', (id) => {
+    const store = makeFilledStore()
+    store.transact((tx) => tx.sqlite.prepare('update fact set hash = null where id = ?').run(id))
+    expect(failures(store)).toEqual(['observed facts'])
+  })
+
+  test('a row slipped in', () => {
+    const store = makeFilledStore()
+    store.transact((tx) =>
+      tx.sqlite
+        .prepare("insert into fact select 100, 'forged', kind, at, seen_at, source, account, ref, chained_to, hash from fact where id = 4")
+        .run(),
+    )
+    expect(failures(store)).toEqual(['observed facts'])
+  })
+})
+
+test(`${FLIPS} random bits in the bytes of precious rows on the disk: all found`, () => {
+  const seed = randomInt(2 ** 31)
+  const folder = makeFolder()
+  makeFilledStore(folder).close()
+  const file = databaseFile(folder)
+  const whole = readFileSync(file)
+  const spots = [...findAll(whole, 'customer.deleted:stripe'), ...findAll(whole, '{"product":"')]
+  expect(spots.length).toBeGreaterThanOrEqual(FACTS + CATALOGS)
+  fc.assert(
+    fc.property(fc.constantFrom(...spots), fc.nat(23), fc.nat(7), (spot, offset, bit) => {
+      const spoilt = Buffer.from(whole)
+      spoilt.writeUInt8((spoilt[spot + offset] ?? 0) ^ (1 << bit), spot + offset)
+      writeFileSync(file, spoilt)
+      const store = openStore(folder, 'read', NOW)
+      try {
+        expect(failures(store)).not.toEqual([])
+      } finally {
+        store.close()
+      }
+    }),
+    { seed, numRuns: FLIPS },
+  )
+})
+
+describe('the chain itself', () => {
+  const link = (before: Buffer, values: (string | number | null)[]) => ({ chainedTo: before, hash: chainHash(before, values), values })
+
+  test('names the first row that does not follow', () => {
+    const first = link(CHAIN_START, ['a', 1])
+    const second = link(first.hash, ['b', null])
+    const third = link(second.hash, ['c', 3])
+    expect(findBrokenLink([])).toBeNull()
+    expect(findBrokenLink([first, second, third])).toBeNull()
+    expect(findBrokenLink([second, third])).toBe(0)
+    expect(findBrokenLink([first, third])).toBe(1)
+    expect(findBrokenLink([first, second, { ...third, values: ['c', 4] }])).toBe(2)
+  })
+
+  test('tells values apart that a careless joining would not', () => {
+    const hashes = [
+      ['ab', 'c'],
+      ['a', 'bc'],
+      ['a,"b', 'c'],
+      ['1', 'x'],
+      [1, 'x'],
+      [null, 'x'],
+      ['null', 'x'],
+      ['', 'x'],
+    ].map((values) => chainHash(CHAIN_START, values).toString('hex'))
+    expect(new Set(hashes).size).toBe(hashes.length)
+  })
+})
+
+function deletions() {
+  return Array.from({ length: FACTS }, (_, index) =>
+    toFacts(
+      { kind: 'deleted-customer', ref: `cus_${'abcdefghij'.charAt(index).repeat(3)}`, deletedAt: at(NOW + index) },
+      'stripe',
+      'acct_1',
+    ),
+  ).flat()
+}
+
+function makeFilledStore(folder?: string): Store {
+  const { store } = makeConnectedStore(folder)
+  store.transact((tx) => {
+    saveFacts(tx, deletions(), NOW)
+    for (let index = 0; index < CATALOGS; index++) {
+      const product = index % 2 === 0 ? 'prints' : 'albums'
+      saveCatalogVersion(tx, { product, content: JSON.stringify({ product, index }), fromAt: at(NOW + index), importedAt: at(NOW + index) })
+    }
+  })
+  return store
+}
+
+function failures({ read }: Store): string[] {
+  return examineDatabase(read)
+    .filter(({ ok }) => !ok)
+    .map(({ name }) => name)
+}
+
+type Value = string | number | Buffer
+
+/** Changes one field past all our code; gives back what puts it right again. */
+function alter(store: Store, table: string, column: string, rowid: number, change: (value: Value) => Value): () => void {
+  const before = store.read.sqlite.prepare(`select ${column} from ${table} where rowid = ?`).pluck().get(rowid) as Value
+  const write = (value: Value) =>
+    store.transact((tx) => {
+      const isText = typeof before === 'string'
+      const place = isText ? 'cast(? as text)' : '?'
+      tx.sqlite
+        .prepare(`update ${table} set ${column} = ${place} where rowid = ?`)
+        .run(isText ? Buffer.from(value as string) : value, rowid)
+    })
+  write(change(before))
+  return () => write(before)
+}
+
+function flipBit(value: Value, bit: number): Value {
+  if (typeof value === 'number') return value + 2 ** (3 + (bit % 27))
+  const bytes = Buffer.from(value as string)
+  const index = Math.floor(bit / 8) % bytes.length
+  bytes.writeUInt8((bytes[index] ?? 0) ^ (1 << (bit % 8)), index)
+  return bytes
+}
+
+function findAll(bytes: Buffer, text: string): number[] {
+  const found: number[] = []
+  for (let spot = bytes.indexOf(text); spot !== -1; spot = bytes.indexOf(text, spot + 1)) found.push(spot)
+  return found
+}

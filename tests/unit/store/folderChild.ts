@@ -1,0 +1,31 @@
+import Sqlite from 'better-sqlite3'
+import { openStore } from '../../../src-main/store/openStore.ts'
+import { checkWritable, makeWorkspaceFolder } from '../../../src-main/store/workspaceFolder.ts'
+import { AppError } from '../../../src-shared/model/appError.ts'
+import { toInstant } from '../../../src-shared/model/instant.ts'
+
+/** Does `argv[2]` with the folder `argv[3]` as a user without rights, and says how that went. */
+const [, , what = '', folder = ''] = process.argv
+const NOBODY = 65_534
+const now = toInstant(0)
+const actions: Record<string, () => void> = {
+  make: () => makeWorkspaceFolder(folder),
+  check: () => checkWritable(folder),
+  read: () => openStore(folder, 'read', now).close(),
+  write: () => openStore(folder, 'write', now).close(),
+}
+
+// Loaded while everything can still be read: a checkout may lie where nobody else may look.
+new Sqlite(':memory:').close()
+if (process.getuid?.() === 0) {
+  process.setgroups?.([])
+  process.setgid?.(NOBODY)
+  process.setuid?.(NOBODY)
+}
+
+try {
+  actions[what]?.()
+  process.stdout.write('done')
+} catch (error) {
+  process.stdout.write(error instanceof AppError ? `${error.code}: ${error.message}` : String(error))
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { openStore, type Store } from '../../../src-main/store/openStore.ts'
+import { type Connection, findConnection } from '../../../src-main/store/reads/connections.ts'
+import { saveConnection } from '../../../src-main/store/writes/saveConnection.ts'
+import { saveWorkspace } from '../../../src-main/store/writes/saveWorkspace.ts'
+import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+
+export const NOW = toInstant(Date.UTC(2026, 10, 21, 9))
+
+export const at = (ms: number): Instant => toInstant(ms)
+
+/** A folder of this test alone, gone with it. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tierdesk-unit-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A store in `folder`, closed with the test. */
+export function makeStore(folder: string = makeFolder()): Store {
+  const store = openStore(folder, 'write', NOW)
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** A store with one connected Stripe account. */
+export function makeConnectedStore(folder?: string): { store: Store; connection: Connection } {
+  const store = makeStore(folder)
+  store.transact((tx) => {
+    saveWorkspace(tx, { key: '00ff', name: 'test', mode: 'test', zone: 'Africa/Nairobi', createdAt: NOW })
+    saveConnection(
+      tx,
+      { provider: 'stripe', mode: 'test', ref: 'acct_1', name: 'Acme' },
+      {
+        baseUrl: null,
+        secretKind: 'environment',
+        secretName: 'KEY',
+        lastFour: '1234',
+        permissions: { customers: 'read' },
+        connectedAt: NOW,
+      },
+    )
+  })
+  const connection = findConnection(store.read, 'stripe')
+  if (!connection) throw new Error('the connection is gone')
+  return { store, connection }
+}
+
+/** Everything in every table, to compare before and after. */
+export function dump({ read }: Pick<Store, 'read'>): Record<string, unknown[]> {
+  const tables = read.sqlite.prepare("select name from sqlite_schema where type = 'table' order by name").pluck().all() as string[]
+  return Object.fromEntries(tables.map((table) => [table, read.sqlite.prepare(`select * from "${table}"`).all()]))
+}
