@@ -51,16 +51,19 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const server = createServer({ requestTimeout: REQUEST_MS, headersTimeout: REQUEST_MS, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 })
   server.maxConnections = MOST_CONNECTIONS
   await listen(server, options)
-  const keeper = await startKeeper(options).catch((error: unknown) => {
-    server.close()
-    throw error
-  })
+  const { keeper, ready } = startKeeper(options)
   const { port } = server.address() as AddressInfo
   const authority = `${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`
   const toAddress = (code: string) => `http://${authority}/#code=${code}`
   const sessions: Sessions = createSessions(() => options.onNextAddress(toAddress(sessions.code)))
   const sockets = acceptPages(server, authority, sessions, keeper)
   server.on('request', (request, response) => answer(request, response, { authority, pages: options.pages, sessions }))
+  // Answered from the first moment on: a tab that waits for its host to come back would wait for ever on a request that nobody hears.
+  await ready.catch((error: unknown) => {
+    server.closeAllConnections()
+    server.close()
+    throw error
+  })
 
   return {
     get address() {
@@ -76,20 +79,20 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   }
 }
 
-function startKeeper({ workerFile, engine, log }: WebHostOptions): Promise<EngineKeeper<MessagePort>> {
-  return new Promise((resolve, reject) => {
-    const keeper: EngineKeeper<MessagePort> = keepEngine({
-      start: () => startEngineWorker(workerFile, engine),
-      clock: systemClock,
-      log,
-      // Words come from another thread, so the keeper is made when the first one does.
-      onReady: () => resolve(keeper),
-      onRefused: ({ code, message, hint }) => {
-        log(`the engine cannot open the workspace: ${message}`)
-        reject(new AppError(code, message, hint))
-      },
-    })
+/** What pages ask before the engine is ready waits for it. */
+function startKeeper({ workerFile, engine, log }: WebHostOptions): { keeper: EngineKeeper<MessagePort>; ready: Promise<void> } {
+  const { promise: ready, resolve, reject } = Promise.withResolvers<void>()
+  const keeper = keepEngine<MessagePort>({
+    start: () => startEngineWorker(workerFile, engine),
+    clock: systemClock,
+    log,
+    onReady: resolve,
+    onRefused: ({ code, message, hint }) => {
+      log(`the engine cannot open the workspace: ${message}`)
+      reject(new AppError(code, message, hint))
+    },
   })
+  return { keeper, ready }
 }
 
 function listen(server: Server, { host, port }: WebHostOptions): Promise<void> {

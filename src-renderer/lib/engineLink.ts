@@ -4,6 +4,7 @@ import { SignedOut } from './SignedOut.ts'
 
 /** The web host's word for: this session is not known. */
 const NOT_KNOWN = 4401
+const CONNECT_MS = 5_000
 
 /** One way to the engine; `gone` is aborted when it breaks, with `SignedOut` as its reason where trying again is of no use. */
 export interface EngineConnection {
@@ -45,10 +46,14 @@ export function connectBySocket(token: string): Promise<EngineConnection> {
   return new Promise((resolve, reject) => {
     const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws'
     const socket = new WebSocket(`${scheme}://${window.location.host}/engine`)
+    // A host that is neither there nor away answers nothing at all; the next attempt may find it back.
+    const impatience = setTimeout(() => socket.close(), CONNECT_MS)
+    socket.addEventListener('close', () => clearTimeout(impatience), { once: true })
     socket.addEventListener('error', () => reject(new Error('The engine cannot be reached')), { once: true })
     socket.addEventListener(
       'open',
       () => {
+        clearTimeout(impatience)
         socket.send(token)
         resolve(toConnection(Object.assign(socket, { postMessage: (text: string) => socket.send(text) })))
       },
