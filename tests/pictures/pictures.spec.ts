@@ -36,7 +36,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
           else {
             for (const name of AWKWARD) stripe.add({ name })
             stripe.remove('cus_T000002')
-            await page.getByRole('banner').getByRole('button', { name: /sync now/i }).click()
+            await page
+              .getByRole('banner')
+              .getByRole('button', { name: /sync now/i })
+              .click()
             await expect(page.getByText(AWKWARD[0] ?? '').first()).toBeVisible()
           }
           await take('companies')
@@ -66,7 +69,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
           if (amount === 'little') {
             stripe.validKeys = new Set()
             await page.getByRole('link', { name: 'Companies' }).click()
-            await page.getByRole('banner').getByRole('button', { name: /sync now/i }).click()
+            await page
+              .getByRole('banner')
+              .getByRole('button', { name: /sync now/i })
+              .click()
             await expect(page.getByText(/refused the key/i).first()).toBeVisible()
             await take('key-refused')
           }

@@ -57,7 +57,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         stripe.add({ name, email: `accounts@${word}.example`, phone, created: now - (NAMES.length - index) * 9 * DAY_SECONDS })
       }
       stripe.remove(stripe.customers.find(({ name }) => name === 'Dune Water')?.id ?? '')
-      await page.getByRole('banner').getByRole('button', { name: /sync now/i }).click()
+      await page
+        .getByRole('banner')
+        .getByRole('button', { name: /sync now/i })
+        .click()
       await expect(page.getByRole('gridcell', { name: 'Baobab Ridge Holdings' })).toBeVisible()
       await page.evaluate(() => document.fonts.ready)
       await page.screenshot({ path: join(FOLDER, `companies-${colorScheme}.png`) })
