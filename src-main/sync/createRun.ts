@@ -26,8 +26,6 @@ export interface RunResult {
 
 /** The record of one run of one stream, which tells as it goes, so that a killed run is told too. */
 export interface Run {
-  readonly id: number
-  readonly startedAt: number
   ask<T>(question: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>
   /** To be called in the transaction that stores a page. */
   count(tx: Tx, page: { pages: number; refs: readonly string[]; changed: number; failures: readonly UnreadableObject[] }): void
@@ -37,18 +35,18 @@ export interface Run {
 /** What a run needs to tell of itself. To ask, it needs the rest. */
 export type RunParts = Pick<ConnectionParts, 'store' | 'clock' | 'random' | 'limit' | 'signal' | 'connection' | 'announce' | 'onProgress'>
 
-export function createRun(parts: RunParts, stream: StreamName): Run {
+/** Starts a run. @param isQuiet whether it leaves no record where it found nothing: a poll every few seconds would bury what did */
+export function createRun(parts: RunParts, stream: StreamName, isQuiet = false): Run {
   const { store, clock, connection, announce, onProgress } = parts
   const startedAt = clock.now()
   const counts: RunCounts = { pages: 0, objects: 0, changed: 0, requests: 0 }
   const failures: UnreadableObject[] = []
   const refs = new Set<string>()
-  const id = store.transact((tx) => startRun(tx, connection.accountId, stream, startedAt))
-  announce('sync')
+  const record = (tx: Tx) => startRun(tx, connection.accountId, stream, startedAt)
+  let id = isQuiet ? null : store.transact(record)
+  if (!isQuiet) announce('sync')
 
   return {
-    id,
-    startedAt,
     ask: (question) =>
       askProvider(
         parts,
@@ -63,6 +61,8 @@ export function createRun(parts: RunParts, stream: StreamName): Run {
       counts.changed += page.changed
       failures.push(...page.failures)
       for (const ref of page.refs) refs.add(ref)
+      if (id === null && counts.objects === 0) return
+      id ??= record(tx)
       saveRunCounts(tx, id, counts)
       saveRunFailures(tx, id, page.failures)
       saveParked(tx, connection.accountId, { taken: page.refs, failures: page.failures, now: clock.now() })
@@ -73,8 +73,11 @@ export function createRun(parts: RunParts, stream: StreamName): Run {
       const reason =
         error?.detail ??
         (failures.length > 0 ? `${failures.length} ${failures.length === 1 ? 'object' : 'objects'} could not be taken.` : null)
-      store.transact((tx) => endRun(tx, id, { endedAt: clock.now(), outcome, reason, errorKind: error?.kind ?? null, counts }))
-      announce('sync')
+      if (id !== null || (outcome !== 'complete' && outcome !== 'cancelled')) {
+        const end = { endedAt: clock.now(), outcome, reason, errorKind: error?.kind ?? null, counts }
+        store.transact((tx) => endRun(tx, id ?? record(tx), end))
+        announce('sync')
+      }
       return { stream, outcome, reason, error, counts, failures, refs, ms: clock.now() - startedAt }
     },
   }

@@ -21,11 +21,15 @@ const LONGEST_STANDSTILL_MS = 24 * 60 * 60 * 1000
  * Events only name what to fetch again. Each object is fetched once, so neither their order nor their repetition matters.
  * The watermark moves in the transaction that stores the last of what it passes.
  *
+ * @param isAsked whether somebody waits to see this run; a poll that finds nothing leaves no record
  * @param isListed whether a list of this very sync has tried every object, so that none is to be tried twice
  */
-export async function followEvents(parts: ConnectionParts, { isListed }: { isListed: boolean }): Promise<RunResult> {
+export async function followEvents(
+  parts: ConnectionParts,
+  { isListed, isAsked }: { isListed: boolean; isAsked: boolean },
+): Promise<RunResult> {
   const { store, connection } = parts
-  const run = createRun(parts, 'events')
+  const run = createRun(parts, 'events', !isAsked)
   const watermark = findCursor(store.read, connection.accountId, 'events')?.watermark
   invariant(watermark != null, 'events are followed from where a list began')
 

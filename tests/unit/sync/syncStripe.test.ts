@@ -182,6 +182,35 @@ describe('a later sync', () => {
   })
 })
 
+describe('a poll of the schedule', () => {
+  const runs = async () => (await engine.client.sync.runs({})).items.map(({ stream, outcome }) => `${stream} ${outcome}`)
+
+  test('leaves no record where it found nothing, and the mirror is as young as it', async () => {
+    await sync()
+    await engine.stop()
+    const before = await world.look(({ read }) => read.sqlite.prepare('select count(*) from sync_run').pluck().get())
+    engine = world.open({ pollMs: 15_000 })
+    const polls = world.stripe.requests.length + 20
+    while (world.stripe.requests.length < polls) await new Promise((resolve) => setImmediate(resolve))
+    await engine.stop()
+    engine = world.open()
+    expect(await world.look(({ read }) => read.sqlite.prepare('select count(*) from sync_run').pluck().get())).toBe(before)
+    expect(world.clock.now() - Number((await health())?.lastSuccessAt)).toBeLessThan(60_000)
+  })
+
+  test('is recorded where it found something, or failed', async () => {
+    await sync()
+    await engine.stop()
+    world.stripe.change('cus_T000001', { name: 'Changed' })
+    engine = world.open({ pollMs: 15_000 })
+    while (!(await runs()).includes('events complete') || (await engine.client.companies.count({ search: 'Changed' })).total === 0)
+      await new Promise((resolve) => setImmediate(resolve))
+    world.stripe.validKeys = new Set()
+    while (!(await runs()).includes('events failed')) await new Promise((resolve) => setImmediate(resolve))
+    expect((await health())?.state).toBe('refused')
+  })
+})
+
 describe('a full sync', () => {
   beforeEach(async () => {
     await sync()
