@@ -3,10 +3,18 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.js'
 import { findNode, root } from './checkNode.js'
 
-// The same tests with the numbers of a night: kills of a sync, and calls of any value.
-const NUMBERS = { TIERDESK_KILLS: '1000', TIERDESK_FUZZ_CALLS: '1000000' }
+// The same tests with the numbers of a night: kills of a sync, calls of any value, histories of hours, sums of money.
+const NUMBERS = { TIERDESK_KILLS: '1000', TIERDESK_FUZZ_CALLS: '1000000', TIERDESK_HISTORIES: '1000000', TIERDESK_MONEY_CASES: '1000000' }
 
 buildIfStale()
 const tool = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const words = [tool, 'run', 'tests/crash', 'tests/unit/engine/contractFuzz.test.ts', '--testTimeout=86400000']
+const words = [
+  tool,
+  'run',
+  'tests/crash',
+  'tests/unit/engine/contractFuzz.test.ts',
+  'tests/unit/domain/hours',
+  'tests/unit/model',
+  '--testTimeout=86400000',
+]
 process.exit(spawnSync(findNode(), words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...NUMBERS } }).status ?? 1)
