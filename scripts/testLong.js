@@ -3,8 +3,15 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.js'
 import { findNode, root } from './checkNode.js'
 
-// The same tests with the numbers of a night: kills of a sync, calls of any value, histories of hours, sums of money.
-const NUMBERS = { TIERDESK_KILLS: '1000', TIERDESK_FUZZ_CALLS: '1000000', TIERDESK_HISTORIES: '1000000', TIERDESK_MONEY_CASES: '1000000' }
+// The same tests with the numbers of a night: kills of a sync, calls of any value, histories of hours, sums of money, bad lines, shuffled events.
+const NUMBERS = {
+  TIERDESK_KILLS: '1000',
+  TIERDESK_FUZZ_CALLS: '1000000',
+  TIERDESK_HISTORIES: '1000000',
+  TIERDESK_MONEY_CASES: '1000000',
+  TIERDESK_FAULT_SEEDS: '2000',
+  TIERDESK_PERMUTATIONS: '10000',
+}
 
 buildIfStale()
 const tool = join(root, 'node_modules', 'vitest', 'vitest.mjs')
@@ -15,6 +22,8 @@ const words = [
   'tests/unit/engine/contractFuzz.test.ts',
   'tests/unit/domain/hours',
   'tests/unit/model',
+  'tests/unit/sync/faultyLine.test.ts',
+  'tests/unit/sync/shuffledEvents.test.ts',
   '--testTimeout=86400000',
 ]
 process.exit(spawnSync(findNode(), words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...NUMBERS } }).status ?? 1)

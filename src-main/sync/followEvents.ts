@@ -22,11 +22,11 @@ const LONGEST_STANDSTILL_MS = 24 * 60 * 60 * 1000
  * The watermark moves in the transaction that stores the last of what it passes.
  *
  * @param isAsked whether somebody waits to see this run; a poll that finds nothing leaves no record
- * @param isListed whether a list of this very sync has tried every object, so that none is to be tried twice
+ * @param tried what this very sync has tried in vain already, and is not to try twice
  */
 export async function followEvents(
   parts: ConnectionParts,
-  { isListed, isAsked }: { isListed: boolean; isAsked: boolean },
+  { tried, isAsked }: { tried: ReadonlySet<string>; isAsked: boolean },
 ): Promise<RunResult> {
   const { store, connection } = parts
   const run = createRun(parts, 'events', !isAsked)
@@ -38,7 +38,13 @@ export async function followEvents(
   const { events, pages, answeredAt } = news.value
   const newest = events.reduce((latest, { at }) => (at > latest ? at : latest), toInstant(watermark))
 
-  const chunks = toChunks(addParked(groupByObject(events), isListed ? [] : listParked(store.read, connection.accountId)), CHUNK)
+  const chunks = toChunks(
+    addParked(
+      groupByObject(events),
+      listParked(store.read, connection.accountId).filter(({ ref }) => !tried.has(ref)),
+    ),
+    CHUNK,
+  )
   for (const [index, chunk] of chunks.entries()) {
     const fetched = await fetchAll(parts, run, chunk)
     if (!fetched.ok) return run.end(fetched.error)
@@ -109,21 +115,26 @@ interface Fetched {
   failures: UnreadableObject[]
 }
 
-async function fetchAll({ provider }: ConnectionParts, run: Run, touched: readonly Touched[]): Promise<Answer<Fetched>> {
+async function fetchAll({ provider, clock }: ConnectionParts, run: Run, touched: readonly Touched[]): Promise<Answer<Fetched>> {
   const fetched: FetchedObject[] = []
   const failures: UnreadableObject[] = []
   for (const { ref, events } of touched) {
     const answer = await run.ask((signal) => provider.fetchObject('customers', ref, signal))
     if (answer.ok) fetched.push({ ...answer.value, object: dateDeletion(answer.value.object, events) })
-    else if (answer.error.kind === 'missing' && events.some(({ isDeletion }) => isDeletion)) fetched.push(toDeleted(ref, events))
+    else if (answer.error.kind === 'missing' && isGone(events)) fetched.push(toDeleted(ref, events, clock.now()))
     else if (answer.error.kind === 'missing' || answer.error.kind === 'unreadable') failures.push({ ref, reason: answer.error.detail })
     else return answer
   }
   return { ok: true, value: { fetched, failures, events: touched.flatMap(({ events }) => events) } }
 }
 
-function toDeleted(ref: string, events: readonly ProviderEvent[]): FetchedObject {
-  const deletedAt = toInstant(Math.max(...events.map(({ at }) => at)))
+/** An event said so, or the provider did not know it when it was asked before either: a parked object has no event now. */
+function isGone(events: readonly ProviderEvent[]): boolean {
+  return events.length === 0 || events.some(({ isDeletion }) => isDeletion)
+}
+
+function toDeleted(ref: string, events: readonly ProviderEvent[], now: Instant): FetchedObject {
+  const deletedAt = events.length === 0 ? now : toInstant(Math.max(...events.map(({ at }) => at)))
   return { object: { kind: 'deleted-customer', ref, deletedAt }, answeredAt: deletedAt }
 }
 

@@ -34,7 +34,10 @@ export async function syncConnection(parts: ConnectionParts, wish: SyncWish): Pr
   if (runs.some(({ error }) => error !== null)) return runs
 
   const isFollowing = parts.connection.permissions['events'] !== 'unknown'
-  if (isFollowing) runs.push(await followEvents(parts, { isListed: mustList, isAsked: wish.isAsked }))
+  if (isFollowing)
+    runs.push(
+      await followEvents(parts, { tried: new Set(runs.flatMap(({ failures }) => failures.map(({ ref }) => ref))), isAsked: wish.isAsked }),
+    )
   const isTold = runs.some(({ stream, outcome }) => stream === 'events' && outcome !== 'no-permission')
   if (!isTold && !mustList && (wish.isAsked || mayListAgain(parts))) runs.push(await listStream(parts, 'customers'))
   return runs

@@ -7,7 +7,7 @@ import type { Answer, EventPage, FetchedObject, ObjectPage, ObjectStream, Provid
 import { isRecord, mapCustomer } from './mapCustomer.ts'
 import { readHeader } from './readHeader.ts'
 import { checkStripeBaseUrl, checkStripeKey } from './stripeKey.ts'
-import { toProviderError, UnreadableAnswer } from './toProviderError.ts'
+import { toProviderError, toSentence, UnreadableAnswer } from './toProviderError.ts'
 
 const PAGE = 100
 const TIMEOUT_MS = 30_000
@@ -25,7 +25,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     identify: (signal) =>
       ask(signal, async (stripe) => {
         const account = await stripe.accounts.retrieveCurrent()
-        if (typeof account.id !== 'string' || account.id === '') throw new UnreadableAnswer('Stripe named no account')
+        if (typeof account.id !== 'string' || account.id === '') throw new UnreadableAnswer('it names no account')
         return { ref: account.id, name: account.business_profile?.name ?? account.settings?.dashboard?.display_name ?? null }
       }),
     listPage: (stream, after, signal) => ask(signal, (stripe) => listPage(stripe, stream, after)),
@@ -45,7 +45,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     switch (stream) {
       case 'customers': {
         const page = await stripe.customers.list({ limit: PAGE, ...(after === null ? {} : { starting_after: after }) })
-        return toObjectPage(page, after, (object) => mapCustomer(object, mode))
+        return toObjectPage(page, after, 'customer', (object) => mapCustomer(object, mode))
       }
       default:
         return assertNever(stream)
@@ -98,9 +98,14 @@ function toPlace(baseUrl: string) {
 function toObjectPage(
   page: Stripe.ApiList<unknown> & WithResponse,
   after: string | null,
+  kind: string,
   map: (object: unknown) => MirroredObject,
 ): ObjectPage {
   const { data, hasMore, lastId } = readList(page, after)
+  // One object of another kind is not a bad object but a bad list: a proxy's, or another question's.
+  if (data.some((item) => isRecord(item) && item['object'] !== undefined && item['object'] !== kind)) {
+    throw new UnreadableAnswer(`it is not a list of each ${kind}`)
+  }
   const objects: MirroredObject[] = []
   const unreadable: UnreadableObject[] = []
   let oldestAt: Instant | null = null
@@ -112,7 +117,7 @@ function toObjectPage(
       if (!(error instanceof UnreadableAnswer)) throw error
       unreadable.push({
         ref: isRecord(item) && typeof item['id'] === 'string' ? item['id'] : NAMELESS,
-        reason: `Stripe's answer cannot be read: ${error.message}.`,
+        reason: toSentence(error),
       })
     }
   }
@@ -147,13 +152,12 @@ function toEvent(item: unknown): ProviderEvent | null {
 }
 
 function readList(page: unknown, after: string | null): { data: unknown[]; hasMore: boolean; lastId: string | null } {
-  if (!isRecord(page) || !Array.isArray(page['data']) || typeof page['has_more'] !== 'boolean')
-    throw new UnreadableAnswer('Stripe sent no list.')
+  if (!isRecord(page) || !Array.isArray(page['data']) || typeof page['has_more'] !== 'boolean') throw new UnreadableAnswer('it is no list')
   const data: unknown[] = page['data']
   const last = data.at(-1)
   const lastId = isRecord(last) && typeof last['id'] === 'string' ? last['id'] : null
   if (page['has_more'] && (lastId === null || lastId === after))
-    throw new UnreadableAnswer('Stripe says that there is more and does not say after what.')
+    throw new UnreadableAnswer('it says that there is more, and not after what')
   return { data, hasMore: page['has_more'], lastId }
 }
 

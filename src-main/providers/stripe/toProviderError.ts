@@ -5,7 +5,7 @@ import { readHeader } from './readHeader.ts'
 /** What the SDK throws, as one of the few things that can be done about it. Carries no body and no key. */
 export function toProviderError(error: unknown, signal: AbortSignal): ProviderError {
   if (signal.aborted) return { kind: 'cancelled', detail: 'It was stopped.' }
-  if (error instanceof UnreadableAnswer) return { kind: 'unreadable', detail: error.message }
+  if (error instanceof UnreadableAnswer) return { kind: 'unreadable', detail: toSentence(error) }
   if (error instanceof WrongMode) return { kind: 'wrong-mode', detail: error.message }
   if (!(error instanceof Stripe.errors.StripeError)) throw error
   const status = error.statusCode
@@ -25,7 +25,12 @@ export function toProviderError(error: unknown, signal: AbortSignal): ProviderEr
   return { kind: 'unreadable', detail: `Stripe answered ${status} ${error.code ?? error.type}${request}.` }
 }
 
-/** An answer that is not what Stripe documents. */
+/** What was wrong with an answer, for people. */
+export function toSentence(error: UnreadableAnswer): string {
+  return `Stripe's answer cannot be read: ${error.message}.`
+}
+
+/** An answer that is not what Stripe documents. Its message goes on after "the answer cannot be read:". */
 export class UnreadableAnswer extends Error {}
 
 /** Test data where live is meant, or the other way round. */

@@ -96,7 +96,10 @@ test('what was stopped is told as stopped, whatever it threw', () => {
 })
 
 test('what cannot be read, and what is of the other mode, says so in its own words', () => {
-  expect(toProviderError(new UnreadableAnswer('it has no id'), GOING_ON)).toEqual({ kind: 'unreadable', detail: 'it has no id' })
+  expect(toProviderError(new UnreadableAnswer('it has no id'), GOING_ON)).toEqual({
+    kind: 'unreadable',
+    detail: "Stripe's answer cannot be read: it has no id.",
+  })
   expect(toProviderError(new WrongMode('live data'), GOING_ON)).toEqual({ kind: 'wrong-mode', detail: 'live data' })
 })
 
