@@ -1,6 +1,5 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from './dayMs.ts'
 
 /** A stretch of time. Its end is no part of it. */
 export interface Window {
@@ -50,7 +49,8 @@ export function cutIntoMonths({ start, end }: Window, anchor: Instant): Window[]
   return windows
 }
 
-function toCut(year: number, month: number, { day, timeOfDayMs }: MonthGrid): Instant {
+/** The grid's cut within a month; `month` counts from 0 and may run over into other years. */
+export function toCut(year: number, month: number, { day, timeOfDayMs }: MonthGrid): Instant {
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
   return toInstant(Date.UTC(year, month, Math.min(day, lastDay)) + timeOfDayMs)
 }

@@ -1,13 +1,13 @@
 import type { Plan } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Limit } from '../../../src-shared/model/limit.ts'
+import { addMonths, toMonthStart } from '../calendar/addMonths.ts'
 import { findLimit } from '../plans/listExceeds.ts'
 import { measureFlow } from '../usage/measureFlow.ts'
 import type { UsageRecord, UsageWindow } from '../usage/usageRecord.ts'
 import { explainTerm, type Reason } from './explainTerm.ts'
 import { findPlan, findStanding, type GrantedTerm, listTerms, type PaymentFacts, type Standing } from './findStanding.ts'
 import { listPayments } from './listPayments.ts'
-import { toMonthStart, toNextMonthStart } from './toTermEnd.ts'
 
 export interface TermQuestion extends PaymentFacts {
   records: readonly UsageRecord[]
@@ -69,7 +69,7 @@ export function deriveTerm(question: TermQuestion): Term {
 /** On a free plan a flow metric counts from the later of the calendar month's start, in UTC, and the instant of falling to it (`fall-to-free`). */
 function toFreeWindow(at: Instant, fellAt: Instant | null): UsageWindow {
   const monthStart = toMonthStart(at)
-  return { start: fellAt !== null && fellAt > monthStart ? fellAt : monthStart, end: toNextMonthStart(at) }
+  return { start: fellAt !== null && fellAt > monthStart ? fellAt : monthStart, end: addMonths(monthStart, 1) }
 }
 
 function measureQuota({ records, readUpTo, at }: TermQuestion, plan: Plan, window: UsageWindow, startedAt: Instant | null): Term['quota'] {

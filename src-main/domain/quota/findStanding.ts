@@ -1,8 +1,9 @@
 import type { Catalog, Plan } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import { DAY_MS } from '../calendar/dayMs.ts'
 import { findFullReturn, listPayments } from './listPayments.ts'
 import type { OneOffPayment, TakenBack } from './oneOffPayment.ts'
-import { DAY_MS, toTermEnd } from './toTermEnd.ts'
+import { toTermEnd } from './toTermEnd.ts'
 
 export type TermCatalog = Pick<Catalog, 'plans' | 'freePlan'>
 

@@ -1,7 +1,6 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { compareProducts, type Limit } from '../../../src-shared/model/limit.ts'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '../calendar/dayMs.ts'
 
 export interface ProjectionQuestion {
   used: number
