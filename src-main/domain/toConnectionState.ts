@@ -27,6 +27,9 @@ export function toConnectionState(
   const current = runs.filter(({ startedAt }) => startedAt >= since)
   const problems = [...current.flatMap((run) => toProblem(run) ?? []), ...toParkedProblem(parked)]
   const kinds = current.map(({ errorKind }) => errorKind ?? '')
+  const newest = current.reduce<RunEnd | null>((last, run) => (last && last.startedAt >= run.startedAt ? last : run), null)
+  // A key that is refused is refused for every stream: it is said once, as it was said last.
+  if (newest && REFUSED.has(newest.errorKind ?? '')) return { state: 'refused', problems: [toProblem(newest) ?? ''] }
   if (kinds.some((kind) => REFUSED.has(kind))) return { state: 'refused', problems }
   if (kinds.some((kind) => UNREACHABLE.has(kind))) return { state: 'unreachable', problems }
   if (current.some(({ outcome }) => outcome === 'failed')) return { state: 'failing', problems }
