@@ -12,6 +12,9 @@ const LARGEST_PORT = 65_535
 const DEFAULT_POLL_SECONDS = 15
 const LONGEST_POLL_SECONDS = 86_400
 
+// Whoever reads our output may stop early (`| head`): there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+
 const stopper = new AbortController()
 process.once('SIGINT', () => stopper.abort())
 process.once('SIGTERM', () => stopper.abort())

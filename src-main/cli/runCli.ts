@@ -136,7 +136,7 @@ function toErrorWords(error: unknown, io: CliIo): { code: AppErrorCode | string;
     return { code: 'usage', message: 'No command was given.', hint: 'See tierdesk --help.' }
   }
   if (error instanceof CommanderError)
-    return { code: 'usage', message: error.message.replace(/^error: /, ''), hint: 'See tierdesk --help.' }
+    return { code: 'usage', message: redact(error.message.replace(/^error: /, '')), hint: 'See tierdesk --help.' }
   if (error instanceof ORPCError && error.code === 'REFUSED')
     return { ...(error.data as { code: string; hint: string }), message: error.message }
   if (error instanceof ORPCError && error.code === 'BAD_REQUEST')

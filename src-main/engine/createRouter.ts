@@ -10,6 +10,7 @@ import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
 import { countCompanies } from '../store/reads/companies.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { toStoreError } from '../store/toStoreError.ts'
 import type { Sync } from '../sync/createSync.ts'
 import { importCatalog, listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
 import { findCompany, listCompanyPage } from './companies.ts'
@@ -54,6 +55,8 @@ export function createRouter(parts: RouterParts) {
     if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
     if (error instanceof AppError)
       return new ORPCError('REFUSED', { defined: true, message: error.message, data: { code: error.code, hint: error.hint } })
+    const known = toStoreError(error instanceof Error && error.cause instanceof Error ? error.cause : error, parts.folder)
+    if (known instanceof AppError) return translate(known, where, signal)
     if (signal?.aborted) return error
     ports.log(`${where}: ${toStack(error)}`)
     return new ORPCError('INTERNAL_SERVER_ERROR', {

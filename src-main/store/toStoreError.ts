@@ -3,6 +3,7 @@ import { AppError } from '../../src-shared/model/appError.ts'
 
 /** Says in words what SQLite says in codes, where a person can do something about it. */
 export function toStoreError(error: unknown, where: string): unknown {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return toDiskFull({ cause: error })
   if (!(error instanceof Sqlite.SqliteError)) return error
   const { code } = error
   const options = { cause: error }
@@ -22,14 +23,7 @@ export function toStoreError(error: unknown, where: string): unknown {
       options,
     )
   }
-  if (code === 'SQLITE_FULL') {
-    return new AppError(
-      'disk-full',
-      'The disk is full. The last step was not kept; everything before it was.',
-      'Make room on the disk and try again.',
-      options,
-    )
-  }
+  if (code === 'SQLITE_FULL') return toDiskFull(options)
   if (code.startsWith('SQLITE_BUSY')) {
     return new AppError(
       'workspace-in-use',
@@ -39,4 +33,13 @@ export function toStoreError(error: unknown, where: string): unknown {
     )
   }
   return error
+}
+
+function toDiskFull(options: ErrorOptions): AppError {
+  return new AppError(
+    'disk-full',
+    'The disk is full. The last step was not kept; everything before it was.',
+    'Make room on the disk and try again.',
+    options,
+  )
 }

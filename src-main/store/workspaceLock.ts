@@ -127,8 +127,17 @@ function isAlive(holder: LockHolder): boolean {
     if (isCode(error, 'ESRCH')) return false
     if (!isCode(error, 'EPERM')) throw error
   }
+  if (isOnlyRemembered(holder.pid)) return false
   const start = readProcessStart(holder.pid)
   return start === null || holder.processStart === null || start === holder.processStart
+}
+
+/** A process that ended, and whose parent has not asked how: it is listed, and holds nothing any more. */
+function isOnlyRemembered(pid: number): boolean {
+  if (process.platform !== 'linux') return false
+  const stat = readText(`/proc/${pid}/stat`)
+  const state = stat?.charAt(stat.lastIndexOf(')') + 2)
+  return state === 'Z' || state === 'X'
 }
 
 /** Null where the system cannot tell. */

@@ -74,7 +74,7 @@ function createClient(key: string, baseUrl: string | null): (signal: AbortSignal
     const known = clients.get(signal)
     if (known) return known
     const fetchUntil: typeof fetch = (input, init) =>
-      fetch(input, { ...init, signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal })
+      fetch(input, { ...init, redirect: 'manual', signal: init?.signal ? AbortSignal.any([signal, init.signal]) : signal })
     const stripe = new Stripe(key, {
       ...place,
       httpClient: Stripe.createFetchHttpClient(fetchUntil),

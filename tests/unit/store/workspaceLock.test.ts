@@ -224,3 +224,17 @@ function plantDead(folder: string): void {
 function plantGuard(folder: string): void {
   new Sqlite(join(folder, GUARD)).exec('create table left_over (id)').close()
 }
+
+test.runIf(process.platform === 'linux')('a holder that ended, and whose parent never asked how, holds nothing', async () => {
+  const folder = makeFolder()
+  // The shell's child ends at once, and the shell becomes a sleep that never reaps it.
+  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const pid = Number(String(line).trim())
+  const readState = () => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]
+  while (readState() !== 'Z') await new Promise((resolve) => setImmediate(resolve))
+  plant(folder, { ...me(), pid, processStart: null })
+  takeWorkspaceLock(folder, 'sync', NOW).release()
+  expect(findLockHolder(folder)).toBeNull()
+})
