@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
-import { invariant } from '../../../src-shared/model/assert.ts'
 import { deriveCompany } from '../../domain/deriveCompany.ts'
 import type { LinkedCustomer } from '../../domain/linkedCustomer.ts'
 import { foldName } from '../../domain/searchWords.ts'
@@ -81,7 +80,6 @@ function derive(tx: Tx, account: AccountRow, linked: LinkedCustomer): void {
   const { name, email, phone, since, endedAt, searchWords } = deriveCompany(ref, [linked])
   const isKnown = findCompany(tx).get({ ref }) !== undefined
   const { id } = saveCompany(tx).get({ ref, name, nameKey: foldName(name), email, phone, since, endedAt })
-  invariant(id > 0, 'a company has a row')
   if (isKnown) dropWords(tx).run(id)
   saveWords(tx).run(id, searchWords.normalize('NFKC'))
   saveLink(tx).run({ accountId: account.id, ref: linked.ref, companyId: id })
@@ -89,7 +87,7 @@ function derive(tx: Tx, account: AccountRow, linked: LinkedCustomer): void {
 
 function toLinkedCustomer(row: typeof customer.$inferSelect, { provider }: AccountRow): LinkedCustomer {
   const { ref, name, email, phone, createdAt, deletedAt } = row
-  return { provider, ref, name, email, phone, createdAt: createdAt, deletedAt: deletedAt }
+  return { provider, ref, name, email, phone, createdAt, deletedAt }
 }
 
 /** `co_` and 16 letters and digits that follow from the provider's account and customer. */
