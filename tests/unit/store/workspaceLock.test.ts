@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findLockHolder, type LockHolder, takeWorkspaceLock } from '../../../src-main/store/workspaceLock.ts'
@@ -227,11 +228,14 @@ function plantGuard(folder: string): void {
 
 test.runIf(process.platform === 'linux')('a holder that ended, and whose parent never asked how, holds nothing', async () => {
   const folder = makeFolder()
-  // The shell's child ends at once, and the shell becomes a sleep that never reaps it.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // The shell's child ends when its fourth stream does, which is after the shell became a sleep that never reaps it.
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 30 3<&-'], { stdio: ['ignore', 'pipe', 'ignore', 'pipe'] })
   onTestFinished(() => void parent.kill('SIGKILL'))
-  const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+  const [line] = (await once(parent.stdout as Readable, 'data')) as [Buffer]
   const pid = Number(String(line).trim())
+  while (readFileSync(`/proc/${parent.pid}/comm`, 'utf8').trim() !== 'sleep') await new Promise((resolve) => setImmediate(resolve))
+  const release = parent.stdio[3] as Writable
+  release.end()
   const readState = () => /\) (\w)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]
   while (readState() !== 'Z') await new Promise((resolve) => setImmediate(resolve))
   plant(folder, { ...me(), pid, processStart: null })
