@@ -29,8 +29,7 @@ export function toFacts(object: MirroredObject, source: ProviderName, account: s
     ref: object.ref,
     canBeReadAgain,
   })
-  return object.kind === 'customer'
-    ? [fact('customer.created', object.createdAt, true)]
-    : // A deleted customer no longer says when: this was observed once.
-      [fact('customer.deleted', object.deletedAt, false)]
+  if (object.kind === 'customer') return [fact('customer.created', object.createdAt, true)]
+  // A deleted customer no longer says when: this was observed once. All else is told by the object itself, and by its earlier states.
+  return object.kind === 'deleted' && object.of === 'customer' ? [fact('customer.deleted', object.deletedAt, false)] : []
 }

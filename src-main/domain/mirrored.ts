@@ -1,4 +1,7 @@
 import type { Instant } from '../../src-shared/model/instant.ts'
+import type { BilledContents, BilledKind } from './billing/billedObject.ts'
+
+export type ObjectKind = 'customer' | BilledKind
 
 /** A provider's customer as the mirror keeps it: what is asked for in columns, all of it in `json`. */
 export interface MirroredCustomer {
@@ -13,20 +16,37 @@ export interface MirroredCustomer {
   json: string
 }
 
-/** What remains of a customer that its provider deleted: the id, and when we know it to be gone. */
-export interface DeletedCustomer {
-  kind: 'deleted-customer'
+/** Any other object: read into our own words in `content`, all of it in `json`. */
+export type MirroredBilled = {
+  [Kind in BilledKind]: {
+    kind: Kind
+    ref: string
+    /** The provider's customer; null where it names none. */
+    customer: string | null
+    /** What it hangs on: an invoice on its subscription, a refund on its payment. */
+    partOf: string | null
+    createdAt: Instant
+    content: BilledContents[Kind]
+    json: string
+  }
+}[BilledKind]
+
+/** What remains of an object that its provider deleted: the id, and when we know it to be gone. */
+export interface DeletedObject {
+  kind: 'deleted'
+  of: ObjectKind
   ref: string
   deletedAt: Instant
 }
 
-export type MirroredObject = MirroredCustomer | DeletedCustomer
+export type MirroredObject = MirroredCustomer | MirroredBilled | DeletedObject
 
 /** The `ref` of an object that came without one. */
 export const NAMELESS = 'an object without an id'
 
 /** An object that could not be read: it is parked with its reason and stops nothing else. */
 export interface UnreadableObject {
+  kind: ObjectKind
   ref: string
   reason: string
 }
@@ -36,7 +56,8 @@ export interface ProviderEvent {
   ref: string
   type: string
   at: Instant
-  object: { kind: 'customer'; ref: string } | null
+  /** Null for an event about nothing that is mirrored. */
+  object: { kind: ObjectKind; ref: string } | null
   /** Whether it says that the object was deleted. */
   isDeletion: boolean
 }

@@ -16,16 +16,25 @@ const UNREACHABLE = new Set(['unavailable', 'rate-limited'])
 /**
  * How a connection stands, and what is wrong in sentences for staff.
  *
- * Runs from before the last success are history: a refused key that was replaced is no problem any more.
+ * Runs from before the last success are history: a refused key that was replaced is no problem any more. What the key may not read stays one,
+ * for a success says nothing of it.
+ *
+ * @param forbidden the streams that the key may not read, as the provider said last
  */
 export function toConnectionState(
   lastSuccessAt: number | null,
   runs: readonly RunEnd[],
   parked: readonly { ref: string; reason: string }[] = [],
+  forbidden: readonly string[] = [],
 ): { state: ConnectionState; problems: string[] } {
   const since = lastSuccessAt ?? 0
   const current = runs.filter(({ startedAt }) => startedAt >= since)
-  const problems = [...current.flatMap((run) => toProblem(run) ?? []), ...toParkedProblem(parked)]
+  const isTold = new Set(current.filter(({ outcome }) => outcome === 'no-permission').map(({ stream }) => stream))
+  const problems = [
+    ...current.flatMap((run) => toProblem(run) ?? []),
+    ...forbidden.filter((stream) => !isTold.has(stream)).map((stream) => `${toTitle(stream)}: no permission. The key may not read them.`),
+    ...toParkedProblem(parked),
+  ]
   const kinds = current.map(({ errorKind }) => errorKind ?? '')
   const newest = current.reduce<RunEnd | null>((last, run) => (last && last.startedAt >= run.startedAt ? last : run), null)
   // A key that is refused is refused for every stream: it is said once, as it was said last.

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import { DAY_MS } from './dayMs.ts'
 import { toCut } from './monthWindows.ts'
 
@@ -7,10 +7,4 @@ export function addMonths(at: Instant, months: number): Instant {
   const date = new Date(at)
   const timeOfDayMs = ((at % DAY_MS) + DAY_MS) % DAY_MS
   return toCut(date.getUTCFullYear(), date.getUTCMonth() + months, { day: date.getUTCDate(), timeOfDayMs })
-}
-
-/** The first instant of the calendar month, in UTC. */
-export function toMonthStart(at: Instant): Instant {
-  const date = new Date(at)
-  return toInstant(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1))
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Limit } from '../../../src-shared/model/limit.ts'
-import { addMonths, toMonthStart } from '../calendar/addMonths.ts'
+import { findCalendarMonth } from '../calendar/findCalendarMonth.ts'
 import { findLimit } from '../plans/listExceeds.ts'
 import { measureFlow } from '../usage/measureFlow.ts'
 import type { UsageRecord, UsageWindow } from '../usage/usageRecord.ts'
@@ -10,6 +10,8 @@ import { findPlan, findStanding, type GrantedTerm, listTerms, type PaymentFacts,
 import { listPayments } from './listPayments.ts'
 
 export interface TermQuestion extends PaymentFacts {
+  /** Whose calendar a free plan's months are; UTC unless named. */
+  zone?: string
   records: readonly UsageRecord[]
   /** Up to when the source of the usage was read. */
   readUpTo?: Instant | null
@@ -52,7 +54,7 @@ export function deriveTerm(question: TermQuestion): Term {
   const planId = held ? held.payment.plan : catalog.freePlan
   const plan = planId === null ? null : (findPlan(catalog, planId) ?? held?.plan ?? null)
   const startedAt = standing?.fellAt ?? last?.start ?? null
-  const window = plan && (held ? { start: held.start, end: held.graceEnd } : toFreeWindow(at, startedAt))
+  const window = plan && (held ? { start: held.start, end: held.graceEnd } : toFreeWindow(at, startedAt, question.zone ?? 'UTC'))
   return {
     plan: plan && planId,
     subscribedPlan: last?.payment.plan ?? null,
@@ -66,10 +68,10 @@ export function deriveTerm(question: TermQuestion): Term {
   }
 }
 
-/** On a free plan a flow metric counts from the later of the calendar month's start, in UTC, and the instant of falling to it (`fall-to-free`). */
-function toFreeWindow(at: Instant, fellAt: Instant | null): UsageWindow {
-  const monthStart = toMonthStart(at)
-  return { start: fellAt !== null && fellAt > monthStart ? fellAt : monthStart, end: addMonths(monthStart, 1) }
+/** On a free plan a flow metric counts from the later of the calendar month's start and the instant of falling to it (`fall-to-free`). */
+function toFreeWindow(at: Instant, fellAt: Instant | null, zone: string): UsageWindow {
+  const month = findCalendarMonth(at, zone)
+  return { start: fellAt !== null && fellAt > month.start ? fellAt : month.start, end: month.end }
 }
 
 function measureQuota({ records, readUpTo, at }: TermQuestion, plan: Plan, window: UsageWindow, startedAt: Instant | null): Term['quota'] {

@@ -28,7 +28,7 @@ test('a customer tells that it was created, which can be read again', () => {
 })
 
 test('a deleted customer tells that it is gone, which nobody can tell again', () => {
-  expect(toFacts({ kind: 'deleted-customer', ref: 'cus_1', deletedAt: toInstant(9) }, 'stripe', 'acct_1')).toEqual([
+  expect(toFacts({ kind: 'deleted', of: 'customer', ref: 'cus_1', deletedAt: toInstant(9) }, 'stripe', 'acct_1')).toEqual([
     {
       key: 'customer.deleted:stripe:acct_1:cus_1',
       kind: 'customer.deleted',
@@ -52,7 +52,7 @@ test('another provider, account or object has another key', () => {
     toFacts(living, 'paystack', 'acct_1'),
     toFacts(living, 'stripe', 'acct_2'),
     toFacts({ ...living, ref: 'cus_2' }, 'stripe', 'acct_1'),
-    toFacts({ kind: 'deleted-customer', ref: 'cus_1', deletedAt: toInstant(9) }, 'stripe', 'acct_1'),
+    toFacts({ kind: 'deleted', of: 'customer', ref: 'cus_1', deletedAt: toInstant(9) }, 'stripe', 'acct_1'),
   ].map(([fact]) => fact?.key)
   expect(new Set(keys).size).toBe(keys.length)
 })

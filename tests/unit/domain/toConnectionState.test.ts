@@ -55,6 +55,20 @@ test('each problem is a sentence with the stream and the reason', () => {
   expect(toConnectionState(10, [run({ outcome: 'partial' })]).problems).toEqual(['Customers: not all of it could be taken.'])
 })
 
+describe('a stream that the key may not read', () => {
+  test('stays a problem after successes that left it out', () => {
+    expect(toConnectionState(10, [run({})], [], ['invoices'])).toEqual({
+      state: 'partial',
+      problems: ['Invoices: no permission. The key may not read them.'],
+    })
+  })
+
+  test('is told once, in the provider’s words while these are at hand', () => {
+    const refused = run({ stream: 'invoices', outcome: 'no-permission', errorKind: 'forbidden', reason: 'The key has no permission.' })
+    expect(toConnectionState(10, [refused], [], ['invoices']).problems).toEqual(['Invoices: no permission. The key has no permission.'])
+  })
+})
+
 const anyRun = fc.record({
   stream: fc.constantFrom('customers', 'events'),
   startedAt: fc.nat(20),

@@ -1,0 +1,70 @@
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { Catalogs } from '../catalogHistory.ts'
+import type { BilledFact, BilledFactOf, CompanyFacts, PriceFact } from '../companyFacts.ts'
+import { toPriceKey } from '../companyFacts.ts'
+import type { SubscriptionContent } from './billedObject.ts'
+import type { InvoiceFact } from './invoiceAt.ts'
+import { listPurchases, type Purchase } from './listPurchases.ts'
+import { matchPrice, type Offer } from './matchPrice.ts'
+import { takeKind } from './takeKind.ts'
+
+/** A company's facts, in order and joined: what the rules look things up in. */
+export interface Billing {
+  facts: CompanyFacts
+  catalogs: Catalogs
+  subscriptions: readonly BilledSubscription[]
+  invoices: readonly InvoiceFact[]
+  /** What was bought once. */
+  purchases: readonly Purchase[]
+  /** What a price buys, by the catalogs in force at an instant; null where nobody knows. */
+  offerOf(provider: BilledFact['provider'], price: string | null, at: Instant): Offer | null
+}
+
+export interface BilledSubscription {
+  fact: BilledFactOf<'subscription'>
+  /** All that is known of it, oldest first: each holds until the next. */
+  states: readonly [SubscriptionState, ...SubscriptionState[]]
+  last: SubscriptionContent
+  /** Oldest first. */
+  invoices: readonly InvoiceFact[]
+}
+
+export interface SubscriptionState {
+  at: Instant
+  content: SubscriptionContent
+}
+
+/** Joins a company's facts. Their order, and repetitions, do not matter. */
+export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
+  const invoices = takeKind(facts.billed, 'invoice')
+  const bySubscription = Map.groupBy(invoices, ({ provider, content }) => `${provider} ${content.subscription ?? ''}`)
+  const subscriptions = takeKind(facts.billed, 'subscription').map((fact): BilledSubscription => {
+    const last = { at: fact.stateAt, content: fact.content }
+    const [first = last, ...more] = [...fact.earlier, last]
+    return { fact, states: [first, ...more], last: fact.content, invoices: bySubscription.get(`${fact.provider} ${fact.ref}`) ?? [] }
+  })
+  const offers = new Map<string, Offer | null>()
+  return {
+    facts,
+    catalogs,
+    subscriptions,
+    invoices,
+    purchases: listPurchases(facts, invoices),
+    offerOf(provider, price, at) {
+      if (price === null) return null
+      const key = `${at} ${provider} ${price}`
+      const known = offers.get(key)
+      if (known !== undefined) return known
+      const found = findPriceFact(facts, provider, price)
+      const offer = found ? matchPrice(catalogs, found, at) : null
+      offers.set(key, offer)
+      return offer
+    },
+  }
+}
+
+/** A price that the mirror does not have is known by its reference alone. */
+function findPriceFact({ prices }: CompanyFacts, provider: BilledFact['provider'], ref: string): PriceFact {
+  const unseen = { currency: '', amount: null, interval: null, isMetered: false, lookupKey: null, product: null, isActive: false }
+  return prices.get(toPriceKey(provider, ref)) ?? { provider, ref, content: unseen, lookupKeys: [] }
+}

@@ -1,0 +1,32 @@
+import type { Instant } from '../../src-shared/model/instant.ts'
+import type { Limit } from '../../src-shared/model/limit.ts'
+
+/** What staff say happened, by kind. Minutes are whole numbers from 0. */
+export interface RecordedContents {
+  /** Work that was done. */
+  hours: { minutes: number; note: string }
+  /** Hours bought outside of any provider. The fact's key is the pack's ref. */
+  pack: { minutes: number; expiresAt: Instant }
+  /** What was done about overage. */
+  settlement: { minutes: number; as: 'billed' | 'waived'; note: string }
+  /** A plan, or limits by metric, granted by hand until an instant. */
+  override: { plan: string | null; limits: Record<string, Limit>; until: Instant; reason: string }
+}
+
+export type RecordedKind = keyof RecordedContents
+
+/** Something that a member of staff said happened. Never edited; a correction is a new fact. */
+export type RecordedFact = {
+  [Kind in RecordedKind]: {
+    /** Our id of the company. */
+    company: string
+    product: string
+    kind: Kind
+    /** Unique per company and kind: the same fact, sent again, has the same key. */
+    key: string
+    at: Instant
+    /** Who said it: a command line, a console, an import. */
+    source: string
+    content: RecordedContents[Kind]
+  }
+}[RecordedKind]

@@ -1,0 +1,128 @@
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import { type Money, scaleMoney } from '../../../src-shared/model/money.ts'
+import type { Discount, RecurringInterval, SubscriptionItem } from '../billing/billedObject.ts'
+import type { BilledSubscription, Billing } from '../billing/billing.ts'
+import { isOwedAt, isPaidAt } from '../billing/invoiceAt.ts'
+import { DAY_MS } from '../calendar/dayMs.ts'
+import { toPriceKey } from '../companyFacts.ts'
+import { findGraceDays } from '../entitlement/claimOf.ts'
+import { findWord, type Word } from '../entitlement/findWord.ts'
+
+/** A fraction of a currency's minor unit; the denominator is above 0. */
+interface Fraction {
+  over: bigint
+  under: bigint
+}
+
+const ONE_MILLION = 1_000_000n
+/** A month is a twelfth of a year of 365 days, for intervals that are counted in days. */
+const MONTHS_OF_DAYS: Fraction = { over: 365n, under: 12n }
+
+/**
+ * What a company's subscriptions bring in a month at an instant, by currency (domain.md, *Revenue*).
+ *
+ * Licensed items of active and grace subscriptions, amount times quantity less recurring discounts, brought to a month and rounded half to
+ * even per subscription. Trials, paused ones, what is metered and what is paid once count 0. Currencies are never added.
+ */
+export function measureMonthlyRevenue(billing: Billing, at: Instant): Money[] {
+  const sums = new Map<string, number>()
+  for (const subscription of billing.subscriptions) {
+    for (const { amount, currency } of measureSubscription(billing, subscription, at))
+      sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  }
+  return [...sums].map(([currency, amount]) => ({ currency, amount })).sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+/** One amount for each currency of its items, which is one as a rule. */
+function measureSubscription(billing: Billing, subscription: BilledSubscription, at: Instant): Money[] {
+  const word = findWord(subscription, at)
+  if (!word || (word.word !== 'active' && !(word.word === 'past-due' && isInGrace(billing, subscription, at)))) return []
+  if (hasEnded(word, at)) return []
+  const { discounts } = word.content
+  const items = word.isObserved ? word.content.items : (listBilledItems(billing, subscription, at) ?? word.content.items)
+  const byCurrency = Map.groupBy(
+    items.filter(({ terms }) => terms.interval !== null && !terms.isMetered && terms.amount !== null),
+    ({ terms }) => terms.currency,
+  )
+  return [...byCurrency].flatMap(([currency, licensed]) => {
+    const gross = licensed.map((item) => discount(toMonthly(item), item.discounts, item, at)).reduce(add, { over: 0n, under: 1n })
+    const first = licensed[0]
+    const net = first ? discount(gross, discounts, first, at) : gross
+    const { amount } = scaleMoney({ amount: 1, currency }, net.over, net.under)
+    return amount === 0 ? [] : [{ amount, currency }]
+  })
+}
+
+/** The provider itself named the day of the end: it is no news when it has come. */
+function hasEnded({ content, isObserved }: Word, at: Instant): boolean {
+  const { cancelAt, cancelsAtPeriodEnd, canceledAt, items } = content
+  if (!isObserved && (canceledAt === null || canceledAt > at)) return false
+  const endsAt = cancelAt ?? (cancelsAtPeriodEnd && items.length > 0 ? Math.min(...items.map(({ periodEnd }) => periodEnd)) : null)
+  return endsAt !== null && endsAt <= at
+}
+
+/** Before we first saw it, what it brought in is told by the paid lines that cover the instant; null where none does. */
+function listBilledItems({ facts }: Billing, { fact, invoices }: BilledSubscription, at: Instant): SubscriptionItem[] | null {
+  const lines = invoices
+    .filter((invoice) => isPaidAt(invoice, at))
+    .flatMap(({ content }) => content.lines.filter(({ isProration, start, end }) => !isProration && start <= at && at < end))
+  const items = lines.flatMap(({ ref, price, quantity, start, end }): SubscriptionItem[] => {
+    const terms = price === null ? undefined : facts.prices.get(toPriceKey(fact.provider, price))?.content
+    return terms && price !== null ? [{ ref, price, terms, quantity, periodStart: start, periodEnd: end, discounts: [] }] : []
+  })
+  return items.length > 0 ? items : null
+}
+
+/** Grace as its plans have it; the longest where it has several, the default where nobody knows them. */
+function isInGrace(billing: Billing, { fact, invoices, last }: BilledSubscription, at: Instant): boolean {
+  const paidEnds = invoices
+    .filter((invoice) => isPaidAt(invoice, at))
+    .flatMap(({ content }) => content.lines.filter((line) => !line.isProration).map(({ end }) => end))
+  const owed = invoices.filter((invoice) => isOwedAt(invoice, at)).flatMap(({ content }) => content.finalizedAt ?? [])
+  const start = Math.max(...paidEnds, ...(owed.length > 0 ? [Math.min(...owed)] : []), last.startedAt) as Instant
+  const days = last.items.map(({ price }) => {
+    const offer = billing.offerOf(fact.provider, price, start)
+    return findGraceDays(billing, offer?.product ?? '', offer?.id ?? '', start)
+  })
+  return at < start + Math.max(0, ...days) * DAY_MS
+}
+
+function toMonthly({ terms, quantity }: SubscriptionItem): Fraction {
+  const amount = BigInt(terms.amount ?? 0) * BigInt(quantity ?? 1)
+  return terms.interval ? bringToMonth({ over: amount, under: 1n }, terms.interval) : { over: 0n, under: 1n }
+}
+
+function bringToMonth({ over, under }: Fraction, { unit, count }: RecurringInterval): Fraction {
+  const times = BigInt(count)
+  switch (unit) {
+    case 'month':
+      return { over, under: under * times }
+    case 'year':
+      return { over, under: under * times * 12n }
+    case 'week':
+      return { over: over * MONTHS_OF_DAYS.over, under: under * MONTHS_OF_DAYS.under * times * 7n }
+    case 'day':
+      return { over: over * MONTHS_OF_DAYS.over, under: under * MONTHS_OF_DAYS.under * times }
+  }
+}
+
+/** Takes off what is taken off every invoice then. An amount is taken off once an interval, and never more than there is. */
+function discount(gross: Fraction, discounts: readonly Discount[], { terms }: SubscriptionItem, at: Instant): Fraction {
+  return discounts
+    .filter((each) => isRecurring(each, at))
+    .reduce((left, { perMillion, amount, currency }): Fraction => {
+      if (perMillion !== null) return { over: left.over * (ONE_MILLION - BigInt(perMillion)), under: left.under * ONE_MILLION }
+      if (amount === null || terms.interval === null || (currency !== null && currency !== terms.currency)) return left
+      const off = bringToMonth({ over: BigInt(-amount), under: 1n }, terms.interval)
+      const rest = add(left, off)
+      return rest.over < 0n ? { over: 0n, under: 1n } : rest
+    }, gross)
+}
+
+function isRecurring({ isOnce, startsAt, endsAt }: Discount, at: Instant): boolean {
+  return !isOnce && (startsAt === null || startsAt <= at) && (endsAt === null || at < endsAt)
+}
+
+function add(a: Fraction, b: Fraction): Fraction {
+  return { over: a.over * b.under + b.over * a.under, under: a.under * b.under }
+}
