@@ -1,7 +1,9 @@
 import type { StreamName } from '../../src-shared/contract/sync.ts'
+import { invariant } from '../../src-shared/model/assert.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Mode, ProviderName } from '../../src-shared/model/provider.ts'
-import type { MirroredObject, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
+import type { BilledKind } from '../domain/billing/billedObject.ts'
+import type { MirroredBilled, MirroredObject, ObjectKind, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
 
 /** Why a provider gave no answer that can be used. `detail` is for people: no key, no body. */
 export type ProviderError =
@@ -60,13 +62,41 @@ export interface FetchedObject {
  */
 export interface Provider {
   name: ProviderName
+  /** In the order in which they are best listed: what others refer to comes first. */
   streams: readonly ObjectStream[]
   identify(signal: AbortSignal): Promise<Answer<Account>>
   listPage(stream: ObjectStream, after: string | null, signal: AbortSignal): Promise<Answer<ObjectPage>>
   /** Asks for one object as it is now; a deleted one is an answer, not an error. */
-  fetchObject(stream: ObjectStream, ref: string, signal: AbortSignal): Promise<Answer<FetchedObject>>
+  fetchObject(kind: ObjectKind, ref: string, signal: AbortSignal): Promise<Answer<FetchedObject>>
   listEvents(since: Instant, after: string | null, signal: AbortSignal): Promise<Answer<EventPage>>
 }
 
 /** Makes a client for a key. Throws an `AppError` where the key cannot be one of this provider for this mode. */
 export type ConnectProvider = (key: string, mode: Mode, baseUrl: string | null) => Provider
+
+/**
+ * Reads an object that was kept as its provider sent it. Throws where it cannot be read.
+ *
+ * So a mistake in the reading is mended without asking the provider again.
+ */
+export type ReadKeptObject = (kind: BilledKind, json: string) => MirroredBilled
+
+/** The stream that lists each kind of object. */
+export const STREAM_OF: Readonly<Record<ObjectKind, ObjectStream>> = {
+  customer: 'customers',
+  product: 'products',
+  price: 'prices',
+  subscription: 'subscriptions',
+  invoice: 'invoices',
+  payment: 'payments',
+  checkout: 'checkouts',
+  refund: 'refunds',
+  dispute: 'disputes',
+}
+
+/** The kind of object that a stream lists. */
+export function toKind(stream: ObjectStream): ObjectKind {
+  const found = (Object.keys(STREAM_OF) as ObjectKind[]).find((kind) => STREAM_OF[kind] === stream)
+  invariant(found, `${stream} lists objects of a kind`)
+  return found
+}

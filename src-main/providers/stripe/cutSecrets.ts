@@ -6,6 +6,10 @@ const SECRET_FIELDS = new Set([
   'receipt_url',
   'hosted_verification_url',
   'express_dashboard_login_url',
+  // Pages and codes on which a payment is approved.
+  'next_action',
+  // The page of a checkout session that ran out, opened anew.
+  'recovery',
 ])
 
 /** Objects whose `url` is a page that works for whoever has the address. */

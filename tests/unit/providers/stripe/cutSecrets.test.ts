@@ -11,6 +11,8 @@ describe('is cut out', () => {
     'receipt_url',
     'hosted_verification_url',
     'express_dashboard_login_url',
+    'next_action',
+    'recovery',
   ])('%s, at any depth', (name) => {
     for (let depth = 0; depth < 6; depth++) {
       const text = cutSecrets(wrap({ [name]: SECRET, kept: 1 }, depth))
