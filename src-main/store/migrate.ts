@@ -38,7 +38,8 @@ export function migrate(sqlite: Database, migrations: readonly Migration[], back
   const from = readSchemaVersion(sqlite, migrations.length)
   for (const [index, migration] of migrations.entries()) {
     if (index < from) continue
-    if (index > 0) backUp(migration.name)
+    // A new file has nothing that could be lost.
+    if (from > 0) backUp(migration.name)
     sqlite.pragma('foreign_keys = OFF')
     try {
       sqlite.transaction(() => apply(sqlite, migration, index + 1)).immediate()

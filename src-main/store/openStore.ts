@@ -10,8 +10,11 @@ import { migrate, readSchemaVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
 import { migrations as shipped } from './migrations/migrations.ts'
 import type { ReadDb, Tx } from './readDb.ts'
+import * as billing from './schema/billing.ts'
 import * as companies from './schema/companies.ts'
+import * as figures from './schema/figures.ts'
 import * as mirror from './schema/mirror.ts'
+import * as recorded from './schema/recorded.ts'
 import * as sync from './schema/sync.ts'
 import * as workspace from './schema/workspace.ts'
 import { toStoreError } from './toStoreError.ts'
@@ -67,7 +70,7 @@ export function openStore(folder: string, access: 'read' | 'write', now: Instant
 }
 
 function toStore(sqlite: Database): Store {
-  const db = drizzle({ client: sqlite, schema: { ...companies, ...mirror, ...sync, ...workspace } })
+  const db = drizzle({ client: sqlite, schema: { ...billing, ...companies, ...figures, ...mirror, ...recorded, ...sync, ...workspace } })
   const tx = { drizzle: db, sqlite } as unknown as Tx
   return {
     read: tx,

@@ -19,16 +19,25 @@ export interface RunResult {
   error: RunError | null
   counts: RunCounts
   failures: UnreadableObject[]
-  /** The customers that were brought up to date. */
-  refs: Set<string>
+  /** The provider customers whose objects were brought up to date. */
+  customers: Set<string>
   ms: number
+}
+
+/** What a page brought: the objects that were taken, whose they are, how many of them were news, and what could not be taken. */
+export interface CountedPage {
+  pages: number
+  refs: readonly string[]
+  customers: readonly string[]
+  changed: number
+  failures: readonly UnreadableObject[]
 }
 
 /** The record of one run of one stream, which tells as it goes, so that a killed run is told too. */
 export interface Run {
   ask<T>(question: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>
   /** To be called in the transaction that stores a page. */
-  count(tx: Tx, page: { pages: number; refs: readonly string[]; changed: number; failures: readonly UnreadableObject[] }): void
+  count(tx: Tx, page: CountedPage): void
   end(error: RunError | null): RunResult
 }
 
@@ -41,7 +50,7 @@ export function createRun(parts: RunParts, stream: StreamName, isQuiet = false):
   const startedAt = clock.now()
   const counts: RunCounts = { pages: 0, objects: 0, changed: 0, requests: 0 }
   const failures: UnreadableObject[] = []
-  const refs = new Set<string>()
+  const customers = new Set<string>()
   const record = (tx: Tx) => startRun(tx, connection.accountId, stream, startedAt)
   let id = isQuiet ? null : store.transact(record)
   if (!isQuiet) announce('sync')
@@ -60,7 +69,7 @@ export function createRun(parts: RunParts, stream: StreamName, isQuiet = false):
       counts.objects += page.refs.length + page.failures.length
       counts.changed += page.changed
       failures.push(...page.failures)
-      for (const ref of page.refs) refs.add(ref)
+      for (const customer of page.customers) customers.add(customer)
       if (id === null && counts.objects === 0) return
       id ??= record(tx)
       saveRunCounts(tx, id, counts)
@@ -78,7 +87,7 @@ export function createRun(parts: RunParts, stream: StreamName, isQuiet = false):
         store.transact((tx) => endRun(tx, id ?? record(tx), end))
         announce('sync')
       }
-      return { stream, outcome, reason, error, counts, failures, refs, ms: clock.now() - startedAt }
+      return { stream, outcome, reason, error, counts, failures, customers, ms: clock.now() - startedAt }
     },
   }
 }

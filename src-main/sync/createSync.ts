@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
-import type { ConnectProvider, Provider } from '../providers/provider.ts'
+import { type ConnectProvider, type ObjectStream, type Provider, STREAM_OF } from '../providers/provider.ts'
 import { type Connection, listConnections, listParked } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
 import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
@@ -98,10 +98,15 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
     if (hasAnswered) verified.set(provider, digest)
     else verified.delete(provider)
-    if (isUpToDate(results) && listParked(store.read, connection.accountId).length === 0)
-      store.transact((tx) => saveSuccess(tx, provider, startedAt))
+    const isWhole = opened.ok && isUpToDate(results, listReadable(opened.client, connection))
+    if (isWhole && !hasParked(connection)) store.transact((tx) => saveSuccess(tx, provider, startedAt))
     addResults(report, provider, results)
     announce('connections')
+  }
+
+  /** What the key may not read at all keeps nothing else from being whole. */
+  function hasParked({ accountId, permissions }: Connection): boolean {
+    return listParked(store.read, accountId).some(({ kind }) => permissions[STREAM_OF[kind]] !== 'none')
   }
 
   /** A key that cannot be had, or is not one any more, is a way for a run to end, not for the others to break. */
@@ -140,20 +145,31 @@ function covers(running: SyncAsk, ask: SyncAsk): boolean {
   )
 }
 
-/** The mirror is as new as this run when every stream of it was complete, or when a list said what events may not. */
-function isUpToDate(results: readonly RunResult[]): boolean {
-  const isListed = results.some(({ stream, outcome }) => stream === 'customers' && outcome === 'complete')
-  return (
-    results.length > 0 &&
-    results.every(({ stream, outcome }) => outcome === 'complete' || (stream === 'events' && outcome === 'no-permission' && isListed))
-  )
+/** What a provider offers and the key may read, as far as this sync knows by now. */
+function listReadable({ streams }: Provider, { permissions }: Connection): ObjectStream[] {
+  return streams.filter((stream) => permissions[stream] !== 'unknown' && permissions[stream] !== 'none')
+}
+
+/**
+ * The mirror is as new as this run when every stream of it was complete, or when every list said what events may not.
+ *
+ * What the key may not read at all is a problem that is told, and no reason to call the rest old.
+ */
+function isUpToDate(results: readonly RunResult[], readable: readonly ObjectStream[]): boolean {
+  const lists = results.filter(({ stream }) => stream !== 'events')
+  const events = results.find(({ stream }) => stream === 'events')
+  if (!lists.every(({ outcome }) => outcome === 'complete' || outcome === 'no-permission')) return false
+  if (events?.outcome === 'complete') return true
+  const listed = new Set<string>(lists.filter(({ outcome }) => outcome === 'complete').map(({ stream }) => stream))
+  const isWithoutEvents = events === undefined || events.outcome === 'no-permission'
+  return isWithoutEvents && readable.length > 0 && readable.every((stream) => listed.has(stream))
 }
 
 function addResults(report: SyncReport, provider: ProviderName, results: readonly RunResult[]): void {
-  const synced = new Set(results.flatMap(({ refs }) => [...refs]))
+  const synced = new Set(results.flatMap(({ customers }) => [...customers]))
   report.synced += synced.size
   for (const { stream, outcome, counts, ms, reason, error, failures } of results) {
-    report.failed.push(...failures)
+    report.failed.push(...failures.map((failure) => ({ ref: failure.ref, reason: failure.reason })))
     report.runs.push({ provider, stream, outcome, ...counts, ms, reason, errorKind: error?.kind ?? null })
   }
 }

@@ -1,19 +1,22 @@
 import { invariant } from '../../src-shared/model/assert.ts'
 import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
-import type { MirroredObject, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
-import type { Answer, FetchedObject } from '../providers/provider.ts'
-import { findCursor, listParked } from '../store/reads/connections.ts'
+import type { ProviderEvent } from '../domain/mirrored.ts'
+import type { Answer } from '../providers/provider.ts'
+import { findCursor } from '../store/reads/connections.ts'
 import { findSeenEvents } from '../store/reads/mirror.ts'
-import { saveEvents } from '../store/writes/saveEvents.ts'
+import { pruneEvents } from '../store/writes/saveEvents.ts'
 import { saveCursor } from '../store/writes/saveRun.ts'
 import { commitObjects } from './commitObjects.ts'
 import { createRun, type Run, type RunResult } from './createRun.ts'
+import { type Fetched, fetchTouched } from './fetchTouched.ts'
+import { sortEvents } from './sortEvents.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
 /** An event can become visible after one that happened later: this much is asked for again at every poll. */
 const OVERLAP_MS = 5 * 60 * 1000
 const CHUNK = 50
-const LONGEST_STANDSTILL_MS = 24 * 60 * 60 * 1000
+const DAY_MS = 24 * 60 * 60 * 1000
+const LONGEST_STANDSTILL_MS = DAY_MS
 
 /**
  * Brings in what changed since the watermark.
@@ -37,31 +40,23 @@ export async function followEvents(
   if (!news.ok) return run.end(news.error)
   const { events, pages, answeredAt } = news.value
   const newest = events.reduce((latest, { at }) => (at > latest ? at : latest), toInstant(watermark))
+  const { toFetch, settled } = sortEvents(parts, events, tried)
 
-  const chunks = toChunks(
-    addParked(
-      groupByObject(events),
-      listParked(store.read, connection.accountId).filter(({ ref }) => !tried.has(ref)),
-    ),
-    CHUNK,
-  )
+  const chunks = toChunks(toFetch, CHUNK)
   for (const [index, chunk] of chunks.entries()) {
-    const fetched = await fetchAll(parts, run, chunk)
+    const fetched = await fetchTouched(parts, run, chunk)
     if (!fetched.ok) return run.end(fetched.error)
     const isLast = index === chunks.length - 1
-    commitChunk(parts, run, { ...fetched.value, pages: isLast ? pages : 0, watermark: isLast ? newest : null })
+    const handled = isLast ? [...settled, ...fetched.value.events] : fetched.value.events
+    commitChunk(parts, run, { ...fetched.value, events: handled, pages: isLast ? pages : 0, watermark: isLast ? newest : null })
   }
   if (chunks.length === 0) {
     // Where nothing ever happens the watermark would grow older than the provider remembers, though nothing was missed.
     const isOld = answeredAt - newest > LONGEST_STANDSTILL_MS
-    commitChunk(parts, run, {
-      fetched: [],
-      events: [],
-      failures: [],
-      pages,
-      watermark: isOld ? toInstant(answeredAt - OVERLAP_MS) : newest,
-    })
+    const moved = isOld ? toInstant(answeredAt - OVERLAP_MS) : newest
+    commitChunk(parts, run, { fetched: [], events: settled, failures: [], pages, watermark: moved })
   }
+  if (toDay(newest) !== toDay(watermark)) store.transact((tx) => pruneEvents(tx, answeredAt))
   return run.end(null)
 }
 
@@ -90,83 +85,21 @@ async function readNews(parts: ConnectionParts, run: Run, since: Instant): Promi
   }
 }
 
-interface Touched {
-  ref: string
-  events: ProviderEvent[]
-}
-
-function groupByObject(events: readonly ProviderEvent[]): Touched[] {
-  const groups = Map.groupBy(
-    events.filter(({ object }) => object !== null),
-    ({ object }) => object?.ref ?? '',
-  )
-  return [...groups].map(([ref, group]) => ({ ref, events: group }))
-}
-
-/** What could not be taken before is asked for again, whether or not anything happened to it. */
-function addParked(touched: readonly Touched[], parked: readonly { ref: string }[]): Touched[] {
-  const named = new Set(touched.map(({ ref }) => ref))
-  return [...touched, ...parked.filter(({ ref }) => !named.has(ref)).map(({ ref }) => ({ ref, events: [] }))]
-}
-
-interface Fetched {
-  fetched: FetchedObject[]
-  events: ProviderEvent[]
-  failures: UnreadableObject[]
-}
-
-async function fetchAll({ provider, clock }: ConnectionParts, run: Run, touched: readonly Touched[]): Promise<Answer<Fetched>> {
-  const fetched: FetchedObject[] = []
-  const failures: UnreadableObject[] = []
-  for (const { ref, events } of touched) {
-    const answer = await run.ask((signal) => provider.fetchObject('customers', ref, signal))
-    if (answer.ok) fetched.push({ ...answer.value, object: dateDeletion(answer.value.object, events) })
-    else if (answer.error.kind === 'missing' && isGone(events)) fetched.push(toDeleted(ref, events, clock.now()))
-    else if (answer.error.kind === 'missing' || answer.error.kind === 'unreadable') failures.push({ ref, reason: answer.error.detail })
-    else return answer
-  }
-  return { ok: true, value: { fetched, failures, events: touched.flatMap(({ events }) => events) } }
-}
-
-/** An event said so, or the provider did not know it when it was asked before either: a parked object has no event now. */
-function isGone(events: readonly ProviderEvent[]): boolean {
-  return events.length === 0 || events.some(({ isDeletion }) => isDeletion)
-}
-
-function toDeleted(ref: string, events: readonly ProviderEvent[], now: Instant): FetchedObject {
-  const deletedAt = events.length === 0 ? now : toInstant(Math.max(...events.map(({ at }) => at)))
-  return { object: { kind: 'deleted-customer', ref, deletedAt }, answeredAt: deletedAt }
-}
-
-/** A deleted object does not say when; the newest event that named it does. */
-function dateDeletion(object: MirroredObject, events: readonly ProviderEvent[]): MirroredObject {
-  return object.kind === 'deleted-customer' && events.length > 0
-    ? { ...object, deletedAt: toInstant(Math.max(...events.map(({ at }) => at))) }
-    : object
-}
-
-function commitChunk(
-  parts: ConnectionParts,
-  run: Run,
-  { fetched, events, failures, pages, watermark }: Fetched & { pages: number; watermark: Instant | null },
-) {
+function commitChunk(parts: ConnectionParts, run: Run, chunk: Fetched & { pages: number; watermark: Instant | null }) {
   const { store, connection, clock, announce } = parts
-  const failed = new Map(failures.map(({ ref, reason }) => [ref, reason]))
+  const { fetched, events, failures, pages, watermark } = chunk
   const changed = store.transact((tx) => {
-    const seenAt = clock.now()
-    let news = 0
-    for (const { object, answeredAt } of fetched) news += commitObjects(tx, connection, [object], { answeredAt, seenAt })
-    const handled = events.map((event) => {
-      const reason = failed.get(event.object?.ref ?? '') ?? null
-      return { ...event, outcome: reason === null ? ('processed' as const) : ('failed' as const), reason }
-    })
-    saveEvents(tx, connection.accountId, handled, seenAt)
+    const committed = commitObjects(tx, parts, { fetched, events }, clock.now())
     if (watermark !== null && watermark !== findCursor(tx, connection.accountId, 'events')?.watermark)
       saveCursor(tx, connection.accountId, 'events', { watermark })
-    run.count(tx, { pages, refs: fetched.map(({ object }) => object.ref), changed: news, failures })
-    return news
+    run.count(tx, { pages, refs: fetched.map(({ object }) => object.ref), ...committed, failures })
+    return committed.changed
   })
   if (changed > 0) announce('companies')
+}
+
+function toDay(at: Instant): number {
+  return Math.floor(at / DAY_MS)
 }
 
 function toChunks<T>(items: readonly T[], size: number): T[][] {

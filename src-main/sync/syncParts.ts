@@ -3,7 +3,9 @@ import type { StreamName } from '../../src-shared/contract/sync.ts'
 import type { Clock, Log, Randomness } from '../ports.ts'
 import type { Provider } from '../providers/provider.ts'
 import type { Store } from '../store/openStore.ts'
+import type { ReadDb } from '../store/readDb.ts'
 import type { Connection } from '../store/reads/connections.ts'
+import type { FigureContext } from '../store/writes/deriveFigures.ts'
 import type { RateLimit } from './createRateLimit.ts'
 
 /** What every part of a sync is given. */
@@ -13,6 +15,8 @@ export interface SyncParts {
   random: Randomness
   log: Log
   announce: (...topics: Topic[]) => void
+  /** What figures follow from beside the facts and the clock. */
+  figures: (db: ReadDb) => Omit<FigureContext, 'now'>
 }
 
 /** A sync of one connection under way. */

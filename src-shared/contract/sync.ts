@@ -3,7 +3,18 @@ import { command, query } from './kinds.ts'
 import { instant, mode, nothing, provider } from './primitives.ts'
 import { z } from './zod.ts'
 
-export const streamName = z.enum(['customers', 'events'])
+export const streamName = z.enum([
+  'products',
+  'prices',
+  'customers',
+  'subscriptions',
+  'invoices',
+  'payments',
+  'checkouts',
+  'refunds',
+  'disputes',
+  'events',
+])
 export type StreamName = z.infer<typeof streamName>
 
 /** How a run of one stream ended. Only `complete` moves the age of the mirror. */

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfStale } from '../../scripts/build.js'
 import { createRandom } from '../fixtures/createRandom.ts'
 import { createWorld, TEST_KEY, type World } from '../fixtures/createWorld.ts'
+import { makePrice, makeSubscription } from '../fixtures/stripeObjects.ts'
 
-const CUSTOMERS = 3_000
+const CUSTOMERS = 2_000
+const SUBSCRIPTIONS = 1_000
 const KILLS = Number(process.env['TIERDESK_KILLS'] ?? 25)
 const SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
 const PROGRAM = join(import.meta.dirname, '..', '..', 'out', 'main', 'tierdesk.js')
@@ -25,6 +27,11 @@ afterAll(async () => {
 async function makeWorld(): Promise<World> {
   const world = await createWorld(CUSTOMERS)
   worlds.push(world)
+  const price = makePrice({ id: 'price_1' })
+  for (const [index, { id, created }] of world.stripe.customers.slice(0, SUBSCRIPTIONS).entries())
+    world.stripe.put(makeSubscription({ id: `sub_${index}`, customer: id, created: Number(created), items: [{ price }] }), {
+      silently: true,
+    })
   await world.connect()
   world.stripe.fault = async () => {
     await pause(PAGE_MS)
@@ -49,18 +56,27 @@ async function runSync(world: World, lifeMs: number | null): Promise<{ isDone: b
   return { isDone: code === 0, errors }
 }
 
-/** Every page is wholly there or not at all, with its facts, companies, search words and cursor. */
+/** Every page is wholly there or not at all, with its facts, companies, search words and cursor. @returns how many objects there are */
 function expectWholePages(world: World): number {
   return world.look(({ read }) => {
     const one = (query: string) => Number(read.sqlite.prepare(query).pluck().get())
     const customers = one('select count(*) from customer')
     for (const table of ['customer_raw', 'fact', 'company', 'company_link', 'company_search'])
       expect(one(`select count(*) from ${table}`), `${table}, seed ${SEED}`).toBe(customers)
-    expect(customers % 100).toBe(0)
-    const position = read.sqlite.prepare("select position from stream_cursor where stream = 'customers'").pluck().get()
-    if (typeof position === 'string') expect(world.stripe.customers.findIndex(({ id }) => id === position)).toBe(customers - 1)
+    const subscriptions = one('select count(*) from billed_object')
+    expect(one('select count(*) from billed_object_raw'), `seed ${SEED}`).toBe(subscriptions)
+    // Of each whose customer is there, the company's figures.
+    expect(one('select count(*) from company_revenue'), `seed ${SEED}`).toBe(subscriptions)
+    for (const [stream, rows, kind] of [
+      ['customers', customers, 'customer'],
+      ['subscriptions', subscriptions, 'subscription'],
+    ] as const) {
+      expect(rows % 100).toBe(0)
+      const position = read.sqlite.prepare('select position from stream_cursor where stream = ?').pluck().get(stream)
+      if (typeof position === 'string') expect(world.stripe.all(kind).findIndex(({ id }) => id === position)).toBe(rows - 1)
+    }
     expect(read.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
-    return customers
+    return customers + subscriptions
   })
 }
 
@@ -72,16 +88,26 @@ test(
     let world = await makeWorld()
     while (kills < KILLS) {
       const { isDone } = await runSync(world, 150 + random() * LONGEST_LIFE_MS)
-      const customers = expectWholePages(world)
+      const objects = expectWholePages(world)
       if (!isDone) {
         kills += 1
-        if (customers > 0 && customers < CUSTOMERS) inTheMiddle += 1
+        if (objects > 0 && objects < CUSTOMERS + SUBSCRIPTIONS) inTheMiddle += 1
       }
-      if (customers === CUSTOMERS) {
+      if (objects === CUSTOMERS + SUBSCRIPTIONS) {
         const end = await runSync(world, null)
         expect(end).toEqual({ isDone: true, errors: '' })
-        const refs = world.look(({ read }) => read.sqlite.prepare('select ref from customer order by ref').pluck().all())
-        expect(refs).toEqual(world.stripe.customers.map(({ id }) => id).sort())
+        for (const [table, kind] of [
+          ['customer', 'customer'],
+          ['billed_object', 'subscription'],
+        ] as const) {
+          const refs = world.look(({ read }) => read.sqlite.prepare(`select ref from ${table} order by ref`).pluck().all())
+          expect(refs).toEqual(
+            world.stripe
+              .all(kind)
+              .map(({ id }) => id)
+              .sort(),
+          )
+        }
         world = await makeWorld()
       }
     }

@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Company, CompanyRow, CompanySort } from '../../../src-shared/contract/companies.ts'
+import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { foldName, toSearchTerms } from '../../domain/searchWords.ts'
 import type { ReadDb } from '../readDb.ts'
 import { company, companyLink } from '../schema/companies.ts'
+import { companyProduct } from '../schema/figures.ts'
 import { customer, fact } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
 
@@ -15,6 +17,27 @@ export interface CompanyQuery {
   limit: number
   /** Where the last page ended; null for the first. */
   after: CompanyPosition | null
+  filter?: CompanyFilter | null
+}
+
+/** Which companies may be meant, by what is derived of them. */
+export interface CompanyFilter {
+  product: string | null
+  /** Null where the derived rows do not hold for the instant asked for: then belonging to the product is enough. */
+  standing: {
+    plan: string | null
+    status: EntitlementStatus | null
+    /** A row that the clock has made old by then may be meant whatever it says. */
+    now: Instant
+  } | null
+}
+
+/** A company as its own row and its links tell it; what is derived of it stands elsewhere. */
+export type CompanyCard = Omit<CompanyRow, 'subscriptions' | 'mrr'>
+
+export interface ListedCompany extends CompanyCard {
+  companyId: number
+  position: CompanyPosition
 }
 
 /** The place of a row in one order. `part` tells name matches (0) from other matches (1) while searching. */
@@ -25,7 +48,7 @@ export interface CompanyPosition {
 }
 
 export interface CompanyPage {
-  items: CompanyRow[]
+  items: ListedCompany[]
   next: CompanyPosition | null
 }
 
@@ -39,13 +62,13 @@ const LAST_CHARACTER = '\u{10ffff}'
 
 export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
   if (query.search.trim() !== '') return searchCompanies(db, query)
-  const { sort, isDescending, after, limit, at } = query
+  const { sort, isDescending, after, limit } = query
   const column = sort === 'name' ? company.nameKey : company.since
   const order = isDescending ? desc : asc
   const rows = db.drizzle
     .select()
     .from(company)
-    .where(and(after ? isAfter(column, after, isDescending) : undefined, existsAt(at)))
+    .where(and(after ? isAfter(column, after, isDescending) : undefined, fits(query)))
     .orderBy(order(column), order(company.id))
     .limit(limit + 1)
     .all()
@@ -53,9 +76,12 @@ export function listCompanies(db: ReadDb, query: CompanyQuery): CompanyPage {
 }
 
 /** How many companies match; exact up to the ceiling while searching, and always exact without a search. */
-export function countCompanies(db: ReadDb, { search, at }: Pick<CompanyQuery, 'search' | 'at'>): { total: number; isAtLeast: boolean } {
+export function countCompanies(
+  db: ReadDb,
+  { search, ...which }: Pick<CompanyQuery, 'search' | 'at' | 'filter'>,
+): { total: number; isAtLeast: boolean } {
   if (search.trim() === '') {
-    const row = db.drizzle.select({ total: sql<number>`count(*)` }).from(company).where(existsAt(at)).get()
+    const row = db.drizzle.select({ total: sql<number>`count(*)` }).from(company).where(fits(which)).get()
     return { total: row?.total ?? 0, isAtLeast: false }
   }
   const match = toMatch(search)
@@ -66,7 +92,7 @@ export function countCompanies(db: ReadDb, { search, at }: Pick<CompanyQuery, 's
     .where(
       and(
         sql`${company.id} in (select rowid from company_search where company_search match ${match} limit ${COUNT_CEILING + 1})`,
-        existsAt(at),
+        fits(which),
       ),
     )
     .all().length
@@ -78,7 +104,7 @@ export function countCompanies(db: ReadDb, { search, at }: Pick<CompanyQuery, 's
  *
  * Ranking by weight would have to read every match before the first could be shown.
  */
-function searchCompanies(db: ReadDb, { search, at, after, limit }: CompanyQuery): CompanyPage {
+function searchCompanies(db: ReadDb, { search, after, limit, ...which }: CompanyQuery): CompanyPage {
   const match = toMatch(search)
   if (match === null) return { items: [], next: null }
   const prefix = foldName(search)
@@ -89,7 +115,7 @@ function searchCompanies(db: ReadDb, { search, at, after, limit }: CompanyQuery)
     : db.drizzle
         .select()
         .from(company)
-        .where(and(begins, after ? isAfter(company.nameKey, after, false) : undefined, existsAt(at)))
+        .where(and(begins, after ? isAfter(company.nameKey, after, false) : undefined, fits(which)))
         .orderBy(asc(company.nameKey), asc(company.id))
         .limit(limit + 1)
         .all()
@@ -105,7 +131,7 @@ function searchCompanies(db: ReadDb, { search, at, after, limit }: CompanyQuery)
               sql`company_search match ${match}`,
               isPastNames ? sql`company_search.rowid > ${after.id}` : undefined,
               sql`not (${begins})`,
-              existsAt(at),
+              fits(which),
             ),
           )
           .orderBy(sql`company_search.rowid`)
@@ -137,15 +163,19 @@ export function findCompanyIds({ drizzle }: ReadDb, name: string): number[] {
     )
     .all()
   if (byLink.length > 0) return byLink.map(({ id }) => id)
+  const match = name.includes('@') ? toMatch(name) : null
+  if (match === null) return []
+  // Whoever types an address does not mind its capitals; the search index does not either, and an index of the table would.
   return drizzle
-    .select({ id: company.id })
+    .select({ id: company.id, email: company.email })
     .from(company)
-    .where(eq(company.email, name))
+    .where(sql`${company.id} in (select rowid from company_search where company_search match ${match})`)
     .all()
+    .filter(({ email }) => email?.toLowerCase() === name.toLowerCase())
     .map(({ id }) => id)
 }
 
-export function getCompany(db: ReadDb, id: number): Company {
+export function getCompany(db: ReadDb, id: number): Omit<Company, 'subscriptions' | 'mrr'> {
   const rows = db.drizzle.select().from(company).where(eq(company.id, id)).all()
   const [row] = withLinks(db, rows)
   if (!row) throw new Error(`Broken promise: company ${id} was found and has a row`)
@@ -188,8 +218,27 @@ function isAfter(column: typeof company.nameKey | typeof company.since, { key, i
   return isDescending ? sql`(${column}, ${company.id}) < (${key}, ${id})` : sql`(${column}, ${company.id}) > (${key}, ${id})`
 }
 
-function existsAt(at: Instant | null): SQL | undefined {
-  return at === null ? undefined : sql`${company.since} <= ${at}`
+function fits({ at, filter }: Pick<CompanyQuery, 'at' | 'filter'>): SQL | undefined {
+  return and(at === null ? undefined : sql`${company.since} <= ${at}`, filter ? belongs(filter) : undefined)
+}
+
+/** Asked company by company, so that a page can stop early. */
+function belongs({ product, standing }: CompanyFilter): SQL {
+  const stands =
+    standing &&
+    or(
+      and(
+        standing.plan === null ? undefined : eq(companyProduct.plan, standing.plan),
+        standing.status === null ? undefined : eq(companyProduct.status, standing.status),
+      ),
+      sql`${companyProduct.changesAt} <= ${standing.now}`,
+    )
+  const isMeant = and(
+    sql`${companyProduct.companyId} = ${company.id}`,
+    product === null ? undefined : eq(companyProduct.product, product),
+    stands ?? undefined,
+  )
+  return sql`exists (select 1 from ${companyProduct} where ${isMeant})`
 }
 
 /** Each term must begin some word. Null when nothing that was typed can be found. */
@@ -199,12 +248,17 @@ function toMatch(search: string): string | null {
 }
 
 function toPage(db: ReadDb, rows: Row[], limit: number, toPosition: (row: Row) => CompanyPosition): CompanyPage {
-  const items = rows.slice(0, limit)
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items: withLinks(db, items), next: last ? toPosition(last) : null }
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  const cards = withLinks(db, shown)
+  const items = shown.flatMap((row, index): ListedCompany[] => {
+    const card = cards[index]
+    return card ? [{ ...card, companyId: row.id, position: toPosition(row) }] : []
+  })
+  return { items, next: last ? toPosition(last) : null }
 }
 
-function withLinks({ drizzle }: ReadDb, rows: readonly Row[]): CompanyRow[] {
+function withLinks({ drizzle }: ReadDb, rows: readonly Row[]): CompanyCard[] {
   if (rows.length === 0) return []
   const links = drizzle
     .select({ companyId: companyLink.companyId, provider: providerAccount.provider, ref: companyLink.ref, deletedAt: customer.deletedAt })

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { StreamName } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import type { ObjectKind } from '../../domain/mirrored.ts'
 import type { ReadDb } from '../readDb.ts'
 import { connection, parkedObject, providerAccount, streamCursor, syncRun } from '../schema/sync.ts'
 
@@ -34,8 +35,8 @@ export function findCursor({ drizzle }: ReadDb, accountId: number, stream: Strea
 }
 
 /** What could not be taken yet, oldest first, with the reason of the last try. */
-export function listParked({ drizzle }: ReadDb, accountId: number): { ref: string; reason: string; since: Instant }[] {
-  const fields = { ref: parkedObject.ref, reason: parkedObject.reason, since: parkedObject.since }
+export function listParked({ drizzle }: ReadDb, accountId: number): { kind: ObjectKind; ref: string; reason: string; since: Instant }[] {
+  const fields = { kind: parkedObject.kind, ref: parkedObject.ref, reason: parkedObject.reason, since: parkedObject.since }
   return drizzle.select(fields).from(parkedObject).where(eq(parkedObject.accountId, accountId)).orderBy(parkedObject.since).all()
 }
 

@@ -2,9 +2,14 @@ import { isNotNull, or } from 'drizzle-orm'
 import type { Check } from '../../../src-shared/contract/workspace.ts'
 import { findBrokenLink } from '../chain.ts'
 import type { ReadDb } from '../readDb.ts'
+import { observation } from '../schema/billing.ts'
 import { fact } from '../schema/mirror.ts'
+import { recordedFact, usageRecord } from '../schema/recorded.ts'
+import { toObservationChainValues } from '../writes/saveBilled.ts'
 import { toCatalogChainValues } from '../writes/saveCatalogVersion.ts'
 import { toFactChainValues } from '../writes/saveFacts.ts'
+import { toRecordedChainValues } from '../writes/saveRecorded.ts'
+import { toUsageChainValues } from '../writes/saveUsage.ts'
 import { listCatalogChain } from './catalogVersions.ts'
 
 /** Reads the whole database for damage: SQLite's own check, the references, and the chains of what exists nowhere else. */
@@ -32,6 +37,33 @@ export function examineDatabase(db: ReadDb): Check[] {
         .orderBy(fact.id)
         .all()
         .map((row) => ({ chainedTo: row.chainedTo ?? Buffer.alloc(0), hash: row.hash ?? Buffer.alloc(0), values: toFactChainValues(row) })),
+    ),
+    toChainCheck(
+      'earlier states',
+      db.drizzle
+        .select()
+        .from(observation)
+        .orderBy(observation.id)
+        .all()
+        .map((row) => ({ ...row, values: toObservationChainValues(row) })),
+    ),
+    toChainCheck(
+      'usage',
+      db.drizzle
+        .select()
+        .from(usageRecord)
+        .orderBy(usageRecord.id)
+        .all()
+        .map((row) => ({ ...row, values: toUsageChainValues(row) })),
+    ),
+    toChainCheck(
+      'recorded facts',
+      db.drizzle
+        .select()
+        .from(recordedFact)
+        .orderBy(recordedFact.id)
+        .all()
+        .map((row) => ({ ...row, values: toRecordedChainValues(row) })),
     ),
   ]
 }

@@ -1,32 +1,43 @@
 import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { ObjectKind } from '../../domain/mirrored.ts'
 import type { ReadDb } from '../readDb.ts'
+import { billedObject } from '../schema/billing.ts'
 import { customer, providerEvent } from '../schema/mirror.ts'
 
-/** Living customers that were created within a span, both ends included. */
-export function listCustomerRefsCreatedWithin({ drizzle }: ReadDb, accountId: number, from: Instant, to: Instant): string[] {
+/** Living objects of a kind that were created within a span, both ends included. */
+export function listRefsCreatedWithin({ drizzle }: ReadDb, accountId: number, kind: ObjectKind, from: Instant, to: Instant): string[] {
+  const table = kind === 'customer' ? customer : billedObject
   const isWithin = and(
-    eq(customer.accountId, accountId),
-    gte(customer.createdAt, from),
-    lte(customer.createdAt, to),
-    isNull(customer.deletedAt),
+    eq(table.accountId, accountId),
+    gte(table.createdAt, from),
+    lte(table.createdAt, to),
+    isNull(table.deletedAt),
+    kind === 'customer' ? undefined : eq(billedObject.kind, kind),
   )
   return drizzle
-    .select({ ref: customer.ref })
-    .from(customer)
+    .select({ ref: table.ref })
+    .from(table)
     .where(isWithin)
     .all()
     .map(({ ref }) => ref)
 }
 
-/** When a customer was created, by the provider's clock; null for one that the mirror does not have. */
-export function findCustomerCreation({ drizzle }: ReadDb, accountId: number, ref: string): Instant | null {
-  const row = drizzle
-    .select({ createdAt: customer.createdAt })
-    .from(customer)
-    .where(and(eq(customer.accountId, accountId), eq(customer.ref, ref)))
-    .get()
-  return row?.createdAt ?? null
+/** What the mirror knows of an object's times, by the provider's clock; null for one that it does not have. */
+export function findMirrored(
+  { drizzle }: ReadDb,
+  accountId: number,
+  kind: ObjectKind,
+  ref: string,
+): { createdAt: Instant; fetchedAt: Instant; deletedAt: Instant | null } | null {
+  const table = kind === 'customer' ? customer : billedObject
+  return (
+    drizzle
+      .select({ createdAt: table.createdAt, fetchedAt: table.fetchedAt, deletedAt: table.deletedAt })
+      .from(table)
+      .where(and(eq(table.accountId, accountId), eq(table.ref, ref)))
+      .get() ?? null
+  )
 }
 
 /** Which of these events were seen before. */

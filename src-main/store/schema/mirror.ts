@@ -70,6 +70,12 @@ export const providerEvent = sqliteTable(
     seenAt: integer('seen_at').$type<Instant>().notNull(),
     outcome: text('outcome').$type<'processed' | 'skipped' | 'failed'>().notNull(),
     reason: text('reason'),
+    /** Ids of the rules that what it reported set off, as JSON. */
+    rules: text('rules', { mode: 'json' }).$type<string[]>().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.ref] }), index('provider_event_by_time').on(table.at)],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.ref] }),
+    index('provider_event_by_time').on(table.at),
+    index('provider_event_by_object').on(table.accountId, table.object, table.at),
+  ],
 )

@@ -2,6 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Mode, ProviderName } from '../../../src-shared/model/provider.ts'
+import type { ObjectKind } from '../../domain/mirrored.ts'
 
 /** The provider's accounts that were ever mirrored here. Their rows never mix. */
 export const providerAccount = sqliteTable(
@@ -83,6 +84,7 @@ export const parkedObject = sqliteTable(
     ref: text('ref').notNull(),
     reason: text('reason').notNull(),
     since: integer('since').$type<Instant>().notNull(),
+    kind: text('kind').$type<ObjectKind>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.ref] })],
 )

@@ -21,6 +21,12 @@ export function saveConnection(
     .run()
 }
 
+/** Keeps what the key may read, by stream, as the provider's answers say it. */
+export function savePermission(tx: Tx, provider: ProviderName, permissions: ConnectionRow['permissions']): void {
+  const { changes } = tx.drizzle.update(connection).set({ permissions }).where(eq(connection.provider, provider)).run()
+  invariant(changes === 1, `${provider} is connected`)
+}
+
 /** A run of which every stream was complete began at `at`: the mirror is at least as new as that. */
 export function saveSuccess(tx: Tx, provider: ProviderName, at: Instant): void {
   const { changes } = tx.drizzle.update(connection).set({ lastSuccessAt: at }).where(eq(connection.provider, provider)).run()

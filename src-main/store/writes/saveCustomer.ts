@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
-import { assertNever, invariant } from '../../../src-shared/model/assert.ts'
+import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
-import type { DeletedCustomer, MirroredCustomer, MirroredObject } from '../../domain/mirrored.ts'
+import type { DeletedObject, MirroredCustomer } from '../../domain/mirrored.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import { customer, customerRaw } from '../schema/mirror.ts'
@@ -46,18 +46,7 @@ const insertRaw = prepareOnce((tx: Tx) =>
  *
  * Never goes backwards: an answer older than the one that is kept is dropped, and what was deleted stays deleted, for a provider gives no id twice.
  */
-export function saveCustomer(tx: Tx, accountId: number, object: MirroredObject, fetchedAt: Instant): boolean {
-  switch (object.kind) {
-    case 'customer':
-      return saveLiving(tx, accountId, object, fetchedAt)
-    case 'deleted-customer':
-      return saveDeleted(tx, accountId, object, fetchedAt)
-    default:
-      return assertNever(object)
-  }
-}
-
-function saveLiving(tx: Tx, accountId: number, object: MirroredCustomer, fetchedAt: Instant): boolean {
+export function saveCustomer(tx: Tx, accountId: number, object: MirroredCustomer, fetchedAt: Instant): boolean {
   const { ref, name, email, phone, currency, createdAt, json } = object
   const digest = createHash('sha256').update(json).digest().subarray(0, 16)
   const known = find(tx).get({ accountId, ref })
@@ -81,7 +70,8 @@ function saveLiving(tx: Tx, accountId: number, object: MirroredCustomer, fetched
   return true
 }
 
-function saveDeleted(tx: Tx, accountId: number, { ref, deletedAt }: DeletedCustomer, fetchedAt: Instant): boolean {
+/** Keeps that a provider deleted a customer. True when that is news. */
+export function saveDeletedCustomer(tx: Tx, accountId: number, { ref, deletedAt }: DeletedObject, fetchedAt: Instant): boolean {
   const known = find(tx).get({ accountId, ref })
   // Deleted before it was ever mirrored: there is nothing to keep but its id, which tells nobody anything.
   if (!known || known.deletedAt !== null) return false

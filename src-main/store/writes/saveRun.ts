@@ -63,12 +63,12 @@ export function saveParked(
       .where(and(eq(parkedObject.accountId, accountId), eq(parkedObject.ref, ref)))
       .run()
   }
-  for (const { ref, reason } of page.failures) {
+  for (const { kind, ref, reason } of page.failures) {
     // One that has no id cannot be asked for; the list that held it is told as partial.
     if (ref === NAMELESS) continue
     tx.drizzle
       .insert(parkedObject)
-      .values({ accountId, ref, reason, since: page.now })
+      .values({ accountId, ref, kind, reason, since: page.now })
       .onConflictDoUpdate({ target: [parkedObject.accountId, parkedObject.ref], set: { reason } })
       .run()
   }
@@ -81,6 +81,11 @@ export function closeInterruptedRuns(tx: Tx, now: Instant): void {
     .set({ outcome: 'interrupted', endedAt: now, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
     .where(isNull(syncRun.endedAt))
     .run()
+}
+
+/** Forgets how far everything of an account was read. What was read stays. */
+export function forgetCursors(tx: Tx, accountId: number): void {
+  tx.drizzle.delete(streamCursor).where(eq(streamCursor.accountId, accountId)).run()
 }
 
 /** Moves a cursor. To be called in the transaction that stores what it passes. */

@@ -3,16 +3,44 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toFacts } from '../../../src-main/domain/fact.ts'
+import type { MirroredObject } from '../../../src-main/domain/mirrored.ts'
 import { CHAIN_START, chainHash, findBrokenLink } from '../../../src-main/store/chain.ts'
 import { databaseFile, openStore, type Store } from '../../../src-main/store/openStore.ts'
 import { examineDatabase } from '../../../src-main/store/reads/examineDatabase.ts'
 import { saveCatalogVersion } from '../../../src-main/store/writes/saveCatalogVersion.ts'
 import { saveFacts } from '../../../src-main/store/writes/saveFacts.ts'
-import { at, makeConnectedStore, makeFolder, makeStore, NOW } from './makeStore.ts'
+import { saveRecorded } from '../../../src-main/store/writes/saveRecorded.ts'
+import { saveUsage } from '../../../src-main/store/writes/saveUsage.ts'
+import { at, makeConnectedStore, makeFolder, makeStore, NOW, takeObjects } from './makeStore.ts'
 
 const FACTS = 8
 const CATALOGS = 6
+const STATES = 5
+const USES = 5
+const RECORDS = 5
 const FLIPS = 200
+
+/** What exists nowhere else: its table, its name among the checks, its rows and what of them is chained. */
+const CHAINS = [
+  ['fact', 'observed facts', FACTS, ['key', 'kind', 'at', 'seen_at', 'source', 'account', 'ref', 'chained_to', 'hash']],
+  ['catalog_version', 'catalog versions', CATALOGS, ['product', 'version', 'from_at', 'content', 'imported_at', 'chained_to', 'hash']],
+  ['observation', 'earlier states', STATES, ['account', 'kind', 'ref', 'at', 'seen_at', 'content', 'chained_to', 'hash']],
+  [
+    'usage_record',
+    'usage',
+    USES,
+    [
+      ...['company', 'product', 'metric', 'key', 'quantity', 'at', 'dimension_name', 'dimension_value'],
+      ...['source', 'seen_at', 'chained_to', 'hash'],
+    ],
+  ],
+  [
+    'recorded_fact',
+    'recorded facts',
+    RECORDS,
+    ['company', 'product', 'kind', 'key', 'at', 'seen_at', 'source', 'content', 'chained_to', 'hash'],
+  ],
+] as const
 
 describe('what nobody touched', () => {
   test('is whole, chain by chain', () => {
@@ -21,6 +49,9 @@ describe('what nobody touched', () => {
       { name: 'references', ok: true, detail: 'all have their row' },
       { name: 'catalog versions', ok: true, detail: `${CATALOGS} in an unbroken chain` },
       { name: 'observed facts', ok: true, detail: `${FACTS} in an unbroken chain` },
+      { name: 'earlier states', ok: true, detail: `${STATES} in an unbroken chain` },
+      { name: 'usage', ok: true, detail: `${USES} in an unbroken chain` },
+      { name: 'recorded facts', ok: true, detail: `${RECORDS} in an unbroken chain` },
     ])
   })
 
@@ -34,7 +65,7 @@ describe('what nobody touched', () => {
     store.transact((tx) => {
       for (const [index, text] of hostile.entries()) {
         saveCatalogVersion(tx, { product: `hostile-${index}`, content: text, fromAt: null, importedAt: NOW })
-        saveFacts(tx, toFacts({ kind: 'deleted-customer', ref: text, deletedAt: NOW }, 'stripe', 'acct_1'), NOW)
+        saveFacts(tx, toFacts({ kind: 'deleted', of: 'customer', ref: text, deletedAt: NOW }, 'stripe', 'acct_1'), NOW)
       }
     })
     expect(failures(store)).toEqual([])
@@ -42,7 +73,9 @@ describe('what nobody touched', () => {
 
   test('is whole where a provider sent half a character', () => {
     const store = makeFilledStore()
-    store.transact((tx) => saveFacts(tx, toFacts({ kind: 'deleted-customer', ref: 'cus_\ud800', deletedAt: NOW }, 'stripe', 'acct_1'), NOW))
+    store.transact((tx) =>
+      saveFacts(tx, toFacts({ kind: 'deleted', of: 'customer', ref: 'cus_\ud800', deletedAt: NOW }, 'stripe', 'acct_1'), NOW),
+    )
     expect(failures(store)).toEqual([])
   })
 
@@ -54,19 +87,15 @@ describe('what nobody touched', () => {
 })
 
 describe('a change behind our back is found, wherever it is', () => {
-  const ofFacts = ['key', 'kind', 'at', 'seen_at', 'source', 'account', 'ref', 'chained_to', 'hash'].map(
-    (column) => ['fact', column] as const,
-  )
-  const ofCatalogs = ['product', 'version', 'from_at', 'content', 'imported_at', 'chained_to', 'hash'].map(
-    (column) => ['catalog_version', column] as const,
-  )
+  const places = CHAINS.flatMap(([table, check, rows, columns]) => columns.map((column) => ({ table, column, check, rows })))
 
-  test.each([...ofFacts, ...ofCatalogs])('one bit in %s.%s, in each of its rows', (table, column) => {
+  test.each(places)('one bit in $table.$column, in each of its rows', ({ table, column, check, rows }) => {
     const store = makeFilledStore()
     const rowids = store.read.sqlite.prepare(`select rowid from ${table}`).pluck().all() as number[]
+    expect(rowids).toHaveLength(rows)
     for (const rowid of rowids) {
       const restore = alter(store, table, column, rowid, (value) => flipBit(value, 3))
-      expect(failures(store), `row ${rowid}`).toEqual([table === 'fact' ? 'observed facts' : 'catalog versions'])
+      expect(failures(store), `row ${rowid}`).toEqual([check])
       restore()
     }
     expect(failures(store)).toEqual([])
@@ -75,14 +104,13 @@ describe('a change behind our back is found, wherever it is', () => {
   test(`${FLIPS} random bits in random fields`, () => {
     const seed = randomInt(2 ** 31)
     const store = makeFilledStore()
-    const places = [...ofFacts.map((each) => [...each, FACTS] as const), ...ofCatalogs.map((each) => [...each, CATALOGS] as const)]
     const flip = fc.record({ place: fc.constantFrom(...places), row: fc.nat(), bit: fc.nat() })
     fc.assert(
-      fc.property(flip, ({ place: [table, column, rows], row, bit }) => {
+      fc.property(flip, ({ place: { table, column, check, rows }, row, bit }) => {
         const restore = alter(store, table, column, 1 + (row % rows), (value) => flipBit(value, bit))
         const found = failures(store)
         restore()
-        expect(found).toHaveLength(1)
+        expect(found).toEqual([check])
       }),
       { seed, numRuns: FLIPS },
     )
@@ -90,10 +118,7 @@ describe('a change behind our back is found, wherever it is', () => {
   })
 
   test('a lost row, whichever it is but the last', () => {
-    for (const [table, rows, check] of [
-      ['fact', FACTS, 'observed facts'],
-      ['catalog_version', CATALOGS, 'catalog versions'],
-    ] as const) {
+    for (const [table, check, rows] of CHAINS) {
       for (let rowid = 1; rowid < rows; rowid++) {
         const store = makeFilledStore()
         store.transact((tx) => tx.sqlite.prepare(`delete from ${table} where rowid = ?`).run(rowid))
@@ -103,14 +128,14 @@ describe('a change behind our back is found, wherever it is', () => {
     }
   })
 
-  test('two rows that change places', () => {
+  test.each(CHAINS.filter(([table]) => table !== 'catalog_version'))('two rows of %s that change places', (table, check) => {
     const store = makeFilledStore()
     store.transact((tx) => {
-      tx.sqlite.prepare('update fact set id = 100 where id = 3').run()
-      tx.sqlite.prepare('update fact set id = 3 where id = 4').run()
-      tx.sqlite.prepare('update fact set id = 4 where id = 100').run()
+      tx.sqlite.prepare(`update ${table} set id = 100 where id = 3`).run()
+      tx.sqlite.prepare(`update ${table} set id = 3 where id = 4`).run()
+      tx.sqlite.prepare(`update ${table} set id = 4 where id = 100`).run()
     })
-    expect(failures(store)).toEqual(['observed facts'])
+    expect(failures(store)).toEqual([check])
   })
 
   test.each([2, FACTS])('fact %i taken out of the chain', (id) => {
@@ -136,8 +161,9 @@ test(`${FLIPS} random bits in the bytes of precious rows on the disk: all found`
   makeFilledStore(folder).close()
   const file = databaseFile(folder)
   const whole = readFileSync(file)
-  const spots = [...findAll(whole, 'customer.deleted:stripe'), ...findAll(whole, '{"product":"')]
-  expect(spots.length).toBeGreaterThanOrEqual(FACTS + CATALOGS)
+  const texts = ['customer.deleted:stripe', '{"product":"', 'acct_1priceprice_1', 'uses of the program', '{"minutes":']
+  const spots = texts.flatMap((text) => findAll(whole, text))
+  expect(spots.length).toBeGreaterThanOrEqual(FACTS + CATALOGS + STATES + USES + RECORDS)
   fc.assert(
     fc.property(fc.constantFrom(...spots), fc.nat(23), fc.nat(7), (spot, offset, bit) => {
       const spoilt = Buffer.from(whole)
@@ -186,7 +212,7 @@ describe('the chain itself', () => {
 function deletions() {
   return Array.from({ length: FACTS }, (_, index) =>
     toFacts(
-      { kind: 'deleted-customer', ref: `cus_${'abcdefghij'.charAt(index).repeat(3)}`, deletedAt: at(NOW + index) },
+      { kind: 'deleted', of: 'customer', ref: `cus_${'abcdefghij'.charAt(index).repeat(3)}`, deletedAt: at(NOW + index) },
       'stripe',
       'acct_1',
     ),
@@ -194,8 +220,32 @@ function deletions() {
 }
 
 function makeFilledStore(folder?: string): Store {
-  const { store } = makeConnectedStore(folder)
+  const { store, connection } = makeConnectedStore(folder)
+  for (let index = 0; index <= STATES; index++)
+    takeObjects(store, connection, [price(index)], { answeredAt: at(NOW + index), seenAt: at(NOW + index) })
   store.transact((tx) => {
+    for (let index = 0; index < USES; index++)
+      saveUsage(
+        tx,
+        [
+          {
+            ...{ company: 'co_1', product: 'prints', metric: 'uses of the program', key: `use-${index}`, quantity: 1000 + index },
+            ...{ at: at(NOW + index), dimension: { name: 'part', value: 'primary' }, source: 'a test' },
+          },
+        ],
+        NOW,
+      )
+    for (let index = 0; index < RECORDS; index++) {
+      const said = {
+        company: 'co_1',
+        product: 'prints',
+        kind: 'hours',
+        key: `day-${index}`,
+        at: at(NOW + index),
+        source: 'a test',
+      } as const
+      saveRecorded(tx, { ...said, content: { minutes: 1000 + index, note: 'Booking pages' } }, NOW)
+    }
     saveFacts(tx, deletions(), NOW)
     for (let index = 0; index < CATALOGS; index++) {
       const product = index % 2 === 0 ? 'prints' : 'albums'
@@ -203,6 +253,13 @@ function makeFilledStore(folder?: string): Store {
     }
   })
   return store
+}
+
+/** A price whose lookup key is another each time, which no provider can tell again. */
+function price(index: number): MirroredObject {
+  const terms = { currency: 'usd', amount: 1000, interval: null, isMetered: false, product: null, isActive: true }
+  const content = { ...terms, lookupKey: `prints.${index}` }
+  return { kind: 'price', ref: 'price_1', customer: null, partOf: null, createdAt: NOW, content, json: JSON.stringify(content) }
 }
 
 function failures({ read }: Store): string[] {

@@ -14,10 +14,9 @@ import {
   listCompanies,
 } from '../../../src-main/store/reads/companies.ts'
 import { findConnection } from '../../../src-main/store/reads/connections.ts'
-import { listCustomerRefsCreatedWithin } from '../../../src-main/store/reads/mirror.ts'
+import { findMirrored, listRefsCreatedWithin } from '../../../src-main/store/reads/mirror.ts'
 import { saveConnection } from '../../../src-main/store/writes/saveConnection.ts'
-import { commitObjects } from '../../../src-main/sync/commitObjects.ts'
-import { at, NOW } from './makeStore.ts'
+import { at, NOW, takeObjects } from './makeStore.ts'
 
 const ALL: CompanyQuery = { search: '', at: null, sort: 'name', isDescending: false, limit: 1000, after: null }
 const CROWD = 1000
@@ -301,11 +300,13 @@ describe('no question of a screen reads a whole table', () => {
     ['the count of a search', ({ read }) => countCompanies(read, { search: 'acme', at: null })],
     ['a company by its names', ({ read }) => findCompanyIds(read, 'shared@crowd.test')],
     ['a company', ({ read }) => getCompany(read, 1)],
-    ['the customers of a span', ({ read }) => listCustomerRefsCreatedWithin(read, 1, NOW, at(NOW + 5))],
+    ['the customers of a span', ({ read }) => listRefsCreatedWithin(read, 1, 'customer', NOW, at(NOW + 5))],
+    ['the prices of a span', ({ read }) => listRefsCreatedWithin(read, 1, 'price', NOW, at(NOW + 5))],
+    ['an object of the mirror', ({ read }) => findMirrored(read, 1, 'invoice', 'in_1')],
   ])('%s', (_, ask) => {
     const plans = explain(crowd, ask)
     expect(plans.length).toBeGreaterThan(0)
-    expect(plans.filter((step) => /^SCAN (company|customer|company_link|fact)\b/.test(step))).toEqual([])
+    expect(plans.filter((step) => /^SCAN (company|customer|company_link|fact|billed_object|provider_event)\b/.test(step))).toEqual([])
     expect(plans.filter((step) => /TEMP B-TREE FOR .*ORDER BY/.test(step))).toEqual([])
   })
 
@@ -372,10 +373,10 @@ function fill(path: string, customers: MirroredCustomer[]): Store {
       { provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
       { baseUrl: null, secretKind: 'environment', secretName: 'KEY', lastFour: '1234', permissions: {}, connectedAt: NOW },
     )
-    const connection = findConnection(tx, 'stripe')
-    if (!connection) throw new Error('the connection is gone')
-    commitObjects(tx, connection, customers, { answeredAt: NOW, seenAt: NOW })
   })
+  const connection = findConnection(filled.read, 'stripe')
+  if (!connection) throw new Error('the connection is gone')
+  takeObjects(filled, connection, customers)
   return filled
 }
 

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { MirroredObject } from '../../../src-main/domain/mirrored.ts'
 import { openStore, type Store } from '../../../src-main/store/openStore.ts'
 import { type Connection, findConnection } from '../../../src-main/store/reads/connections.ts'
 import { saveConnection } from '../../../src-main/store/writes/saveConnection.ts'
+import type { HandledEvent } from '../../../src-main/store/writes/saveEvents.ts'
 import { saveWorkspace } from '../../../src-main/store/writes/saveWorkspace.ts'
+import { type Committed, commitObjects } from '../../../src-main/sync/commitObjects.ts'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 
 export const NOW = toInstant(Date.UTC(2026, 10, 21, 9))
@@ -47,6 +50,25 @@ export function makeConnectedStore(folder?: string): { store: Store; connection:
   const connection = findConnection(store.read, 'stripe')
   if (!connection) throw new Error('the connection is gone')
   return { store, connection }
+}
+
+export interface TakenWhen {
+  answeredAt?: Instant
+  seenAt?: Instant
+  /** What came with them. */
+  events?: readonly HandledEvent[]
+}
+
+/** Takes objects as a sync does, in a workspace without catalogs. */
+export function takeObjects(
+  store: Store,
+  connection: Connection,
+  objects: readonly MirroredObject[],
+  { answeredAt = NOW, seenAt = NOW, events = [] }: TakenWhen = {},
+): Committed {
+  const parts = { connection, figures: () => ({ catalogs: new Map(), zone: 'UTC' }) }
+  const fetched = objects.map((object) => ({ object, answeredAt }))
+  return store.transact((tx) => commitObjects(tx, parts, { fetched, events }, seenAt))
 }
 
 /** Everything in every table, to compare before and after. */

@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Migration } from '../../../src-main/store/migrations/migration.ts'
+import { migrations } from '../../../src-main/store/migrations/migrations.ts'
 import { databaseFile, openStore } from '../../../src-main/store/openStore.ts'
-import { commitObjects } from '../../../src-main/sync/commitObjects.ts'
 import { caught } from './caught.ts'
-import { makeConnectedStore, makeFolder, NOW } from './makeStore.ts'
+import { makeFolder, NOW } from './makeStore.ts'
 import { rebuildCompanies, start } from './plantedMigrations.ts'
 
 const ROWS = 5
@@ -43,6 +43,16 @@ describe('a migration that rebuilds a parent table', () => {
     const insert = () => store.transact((tx) => tx.sqlite.prepare("insert into company_link values (1, 'cus_9', 999)").run())
     expect(caught(insert)).toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
   })
+})
+
+test('the migrations that are shipped keep what Tierdesk 1 mirrored, and say of it what was true then', () => {
+  const folder = makeFilledFolder()
+  const before = look(folder)
+  openStore(folder, 'write', NOW).close()
+  const after = look(folder)
+  expect(after).toEqual({ ...before, version: migrations.length, tables: expect.arrayContaining(before.tables) })
+  expect(query(folder, 'select kind from parked_object')).toEqual(['customer'])
+  expect(query(folder, 'select rules from provider_event')).toEqual(['[]'])
 })
 
 describe('a migration is rolled back whole, and the file stays at its version, when it', () => {
@@ -166,21 +176,31 @@ function migrateInChild(folder: string, killAt: number) {
   return spawnSync(process.execPath, [join(import.meta.dirname, 'migrateChild.ts'), folder, String(killAt)], { encoding: 'utf8' })
 }
 
-/** A workspace of version 1 with companies, their links, facts and raw objects. */
+/** A workspace as Tierdesk 1 left it: of version 1, with companies, their links, facts and raw objects. */
 function makeFilledFolder(): string {
   const folder = makeFolder()
-  const { store, connection } = makeConnectedStore(folder)
-  const objects = Array.from({ length: ROWS }, (_, index) => ({
-    kind: 'customer' as const,
-    ref: `cus_${index}`,
-    name: `Company ${index}`,
-    email: null,
-    phone: null,
-    currency: null,
-    createdAt: NOW,
-    json: JSON.stringify({ id: `cus_${index}`, padding: 'x'.repeat(3000) }),
-  }))
-  store.transact((tx) => commitObjects(tx, connection, objects, { answeredAt: NOW, seenAt: NOW }))
+  const store = openStore(folder, 'write', NOW, [start])
+  store.transact(({ sqlite }) => {
+    sqlite.prepare("insert into provider_account values (1, 'stripe', 'test', 'acct_1', 'Acme')").run()
+    sqlite
+      .prepare("insert into connection values ('stripe', 1, null, 'environment', 'KEY', '1234', ?, ?, ?)")
+      .run('{"customers":"read"}', NOW, NOW)
+    sqlite.prepare("insert into stream_cursor values (1, 'customers', null, null, ?)").run(NOW)
+    sqlite.prepare("insert into parked_object values (1, 'cus_bad', 'It has no time of creation.', ?)").run(NOW)
+    sqlite.prepare("insert into provider_event values (1, 'evt_1', 'customer.created', 'cus_1', ?, ?, 'processed', null)").run(NOW, NOW)
+    for (let index = 0; index < ROWS; index++) {
+      const [id, ref, name] = [index + 1, `cus_${index}`, `Company ${index}`]
+      const json = JSON.stringify({ id: ref, padding: 'x'.repeat(3000) })
+      sqlite.prepare("insert into customer values (?, 1, ?, ?, null, null, null, ?, null, ?, x'00')").run(id, ref, name, NOW, NOW)
+      sqlite.prepare('insert into customer_raw values (?, ?)').run(id, json)
+      sqlite
+        .prepare("insert into fact values (?, ?, 'customer.created', ?, ?, 'stripe', 'acct_1', ?, null, null)")
+        .run(id, `customer.created:stripe:acct_1:${ref}`, NOW, NOW, ref)
+      sqlite.prepare('insert into company values (?, ?, ?, ?, null, null, ?, null)').run(id, `co_${index}`, name, name.toLowerCase(), NOW)
+      sqlite.prepare('insert into company_link values (1, ?, ?)').run(ref, id)
+      sqlite.prepare('insert into company_search (rowid, words) values (?, ?)').run(id, name)
+    }
+  })
   store.close()
   return folder
 }

@@ -139,7 +139,7 @@ describe('a store that is open for reading', () => {
     const folder = makeFolder()
     openStore(folder, 'write', NOW).close()
     const before = readFileSync(databaseFile(folder))
-    const error = refusal(() => openStore(folder, 'read', NOW, [migration('0001-start'), migration('0002-next')]))
+    const error = refusal(() => openStore(folder, 'read', NOW, [...migrations, migration('next')]))
     expect(error.code).toBe('workspace-read-only')
     expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true)
   })

@@ -1,14 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { MirroredCustomer, MirroredObject } from '../../../src-main/domain/mirrored.ts'
+import type { DeletedObject, MirroredCustomer, MirroredObject } from '../../../src-main/domain/mirrored.ts'
 import type { Store } from '../../../src-main/store/openStore.ts'
 import { getCompany, listCompanies } from '../../../src-main/store/reads/companies.ts'
 import type { Connection } from '../../../src-main/store/reads/connections.ts'
-import { findCustomerCreation, findSeenEvents, listCustomerRefsCreatedWithin } from '../../../src-main/store/reads/mirror.ts'
+import { findMirrored, findSeenEvents, listRefsCreatedWithin } from '../../../src-main/store/reads/mirror.ts'
 import { saveCustomer } from '../../../src-main/store/writes/saveCustomer.ts'
 import { saveEvents } from '../../../src-main/store/writes/saveEvents.ts'
-import { commitObjects } from '../../../src-main/sync/commitObjects.ts'
-import { at, dump, makeConnectedStore, NOW } from './makeStore.ts'
+import { at, dump, makeConnectedStore, NOW, takeObjects } from './makeStore.ts'
 
 describe('an answer about a customer', () => {
   test('is kept with its JSON, its fact and its company', () => {
@@ -81,7 +80,7 @@ describe('an answer about a customer', () => {
 })
 
 describe('a deleted customer', () => {
-  const gone: MirroredObject = { kind: 'deleted-customer', ref: 'cus_1', deletedAt: at(NOW + 20) }
+  const gone: DeletedObject = { kind: 'deleted', of: 'customer', ref: 'cus_1', deletedAt: at(NOW + 20) }
 
   test('stays, with its name and the instant, and its company ends', () => {
     const { store, connection } = makeConnectedStore()
@@ -120,9 +119,9 @@ describe('a deleted customer', () => {
       10,
     )
     take(store, connection, [gone], 20)
-    expect(listCustomerRefsCreatedWithin(store.read, 1, NOW, at(NOW + 1))).toEqual(['cus_2'])
-    expect(findCustomerCreation(store.read, 1, 'cus_3')).toBe(NOW + 2)
-    expect(findCustomerCreation(store.read, 1, 'cus_4')).toBeNull()
+    expect(listRefsCreatedWithin(store.read, 1, 'customer', NOW, at(NOW + 1))).toEqual(['cus_2'])
+    expect(findMirrored(store.read, 1, 'customer', 'cus_3')).toEqual({ createdAt: NOW + 2, fetchedAt: NOW + 10, deletedAt: null })
+    expect(findMirrored(store.read, 1, 'customer', 'cus_4')).toBeNull()
   })
 })
 
@@ -153,7 +152,7 @@ test('the order in which answers arrive does not matter: the newest is what stay
 test('a company has its customers and what happened to them, newest first', () => {
   const { store, connection } = makeConnectedStore()
   take(store, connection, [customer({ name: 'Acme' })], 10)
-  take(store, connection, [{ kind: 'deleted-customer', ref: 'cus_1', deletedAt: at(NOW + 20) }], 20)
+  take(store, connection, [{ kind: 'deleted', of: 'customer', ref: 'cus_1', deletedAt: at(NOW + 20) }], 20)
   expect(getCompany(store.read, 1)).toMatchObject({
     name: 'Acme',
     customers: [{ provider: 'stripe', ref: 'cus_1', account: 'acct_1', deletedAt: NOW + 20, fetchedAt: NOW + 20 }],
@@ -186,7 +185,7 @@ test('a provider event is kept once, as it was first told', () => {
 })
 
 function take(store: Store, connection: Connection, objects: MirroredObject[], ms: number): number {
-  return store.transact((tx) => commitObjects(tx, connection, objects, { answeredAt: at(NOW + ms), seenAt: NOW }))
+  return takeObjects(store, connection, objects, { answeredAt: at(NOW + ms) }).changed
 }
 
 function customer(given: Partial<MirroredCustomer>): MirroredCustomer {

@@ -2,13 +2,18 @@ import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, type SQLiteTable, SQLiteTable as Table } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import type { ReadDb } from '../../../src-main/store/readDb.ts'
+import * as billing from '../../../src-main/store/schema/billing.ts'
 import * as companies from '../../../src-main/store/schema/companies.ts'
+import * as figures from '../../../src-main/store/schema/figures.ts'
 import * as mirror from '../../../src-main/store/schema/mirror.ts'
+import * as recorded from '../../../src-main/store/schema/recorded.ts'
 import * as sync from '../../../src-main/store/schema/sync.ts'
 import * as workspace from '../../../src-main/store/schema/workspace.ts'
 import { makeStore } from './makeStore.ts'
 
-const TABLES = [companies, mirror, sync, workspace].flatMap((area): SQLiteTable[] => Object.values(area).filter((each) => is(each, Table)))
+const TABLES = [billing, companies, figures, mirror, recorded, sync, workspace].flatMap((area): SQLiteTable[] =>
+  Object.values(area).filter((each) => is(each, Table)),
+)
 
 test('the schema in code and the migrated database have the same tables', () => {
   const { read } = makeStore()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
 import { createRandom } from '../../fixtures/createRandom.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
-import { send } from '../../fixtures/startStripe.ts'
+import { fetchEvents, tellOnly } from '../../fixtures/stripeEvents.ts'
 
 const ROUNDS = Number(process.env['TIERDESK_PERMUTATIONS'] ?? 200)
 const SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
@@ -42,18 +42,14 @@ test(
     const told: Record<string, unknown>[] = []
     for (let round = 0; round < ROUNDS; round++) {
       live()
-      const all = await fetchEvents()
+      const all = await fetchEvents(world.stripe)
       const news = all.filter(({ id }) => !told.some((event) => event['id'] === id))
       told.push(...news)
       // Some are visible now, the rest only at the next poll, and all of them more than once.
       const early = news.filter(() => random() < 0.5)
       for (const visible of [early, news]) {
         const listed = shuffle([...visible, ...visible.filter(() => random() < 0.3), ...told.slice(-10)])
-        world.stripe.fault = (_request, response, path) => {
-          if (path !== '/v1/events') return false
-          send(response, { object: 'list', data: listed, has_more: false, url: path })
-          return true
-        }
+        tellOnly(world.stripe, listed)
         await engine.client.sync.start({})
         world.clock.advance(15_000)
       }
@@ -63,11 +59,6 @@ test(
   },
   ROUNDS * 1_000,
 )
-
-async function fetchEvents(): Promise<Record<string, unknown>[]> {
-  const response = await fetch(`${world.stripe.baseUrl}/v1/events?limit=100000`, { headers: { authorization: 'Bearer sk_test_x' } })
-  return ((await response.json()) as { data: Record<string, unknown>[] }).data
-}
 
 function expectMirrorIsProvider(round: number): void {
   const mirrored = world.look(({ read }) =>

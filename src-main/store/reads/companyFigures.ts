@@ -1,0 +1,96 @@
+import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { ReadDb } from '../readDb.ts'
+import { company } from '../schema/companies.ts'
+import { companyMetric, companyProduct, companyRevenue } from '../schema/figures.ts'
+
+export type Subscriptions = CompanyRow['subscriptions']
+export type Revenue = CompanyRow['mrr']
+
+/** What is derived of a company, and whether the clock has made any of it old. */
+export interface CompanyFigures {
+  subscriptions: Subscriptions
+  mrr: Revenue
+  isOld: boolean
+}
+
+/** By company; one of which nothing is derived has nothing. */
+export function readCompanyFigures({ drizzle }: ReadDb, companyIds: readonly number[], now: Instant): Map<number, CompanyFigures> {
+  const figures = new Map(companyIds.map((id) => [id, { subscriptions: [], mrr: [], isOld: false } as CompanyFigures]))
+  const { companyId, product, plan, subscribedPlan, status, until, changesAt } = companyProduct
+  const products = drizzle
+    .select({ companyId, product, plan, subscribedPlan, status, until, changesAt })
+    .from(companyProduct)
+    .where(inArray(companyProduct.companyId, [...companyIds]))
+    .orderBy(companyProduct.companyId, companyProduct.product)
+    .all()
+  for (const row of products) {
+    const of = figures.get(row.companyId)
+    if (!of) continue
+    of.subscriptions.push({
+      product: row.product,
+      plan: row.plan,
+      subscribedPlan: row.subscribedPlan,
+      status: row.status,
+      until: row.until,
+    })
+    of.isOld ||= row.changesAt !== null && row.changesAt <= now
+  }
+  const revenue = drizzle
+    .select()
+    .from(companyRevenue)
+    .where(inArray(companyRevenue.companyId, [...companyIds]))
+    .orderBy(companyRevenue.companyId, companyRevenue.currency)
+    .all()
+  for (const { companyId: id, currency, amount } of revenue) figures.get(id)?.mrr.push({ currency, amount })
+  return figures
+}
+
+export interface CompanyIdentity {
+  companyId: number
+  /** Our id. */
+  company: string
+  name: string
+}
+
+const identity = { companyId: company.id, company: company.ref, name: company.name }
+
+/** Everyone who belongs to a product; with `now`, those alone of whom the clock has made the figures old. */
+export function listMembers({ drizzle }: ReadDb, product: string, now: Instant | null): CompanyIdentity[] {
+  return drizzle
+    .select(identity)
+    .from(companyProduct)
+    .innerJoin(company, eq(company.id, companyProduct.companyId))
+    .where(and(eq(companyProduct.product, product), now === null ? undefined : lte(companyProduct.changesAt, now)))
+    .all()
+}
+
+export interface MeasuredUse extends CompanyIdentity {
+  metric: string
+  used: number
+  asOf: Instant
+  lacksParts: boolean
+}
+
+/** What those use who use more of some metric than a limit: of every limited metric, and of the companies alone that are over on one. */
+export function listUseOver({ drizzle }: ReadDb, product: string, limits: readonly { metric: string; limit: number }[]): MeasuredUse[] {
+  if (limits.length === 0) return []
+  const isOver = limits.map(
+    ({ metric, limit }): SQL =>
+      sql`select company_id from company_metric where product = ${product} and metric = ${metric} and used > ${limit}`,
+  )
+  return drizzle
+    .select({
+      ...identity,
+      metric: companyMetric.metric,
+      used: companyMetric.used,
+      asOf: companyMetric.asOf,
+      lacksParts: companyMetric.lacksParts,
+    })
+    .from(companyMetric)
+    .innerJoin(company, eq(company.id, companyMetric.companyId))
+    .where(and(eq(companyMetric.product, product), sql`${companyMetric.companyId} in (${sql.join(isOver, sql` union `)})`))
+    .all()
+    .flatMap(({ used, asOf, ...row }) => (used === null || asOf === null ? [] : [{ ...row, used, asOf }]))
+}

@@ -1,0 +1,21 @@
+import { and, eq } from 'drizzle-orm'
+import type { RecordedFact, RecordedKind } from '../../domain/recordedFact.ts'
+import type { ReadDb } from '../readDb.ts'
+import { recordedFact } from '../schema/recorded.ts'
+
+type FactOf<Kind extends RecordedKind> = Extract<RecordedFact, { kind: Kind }>
+
+/** @param company our id */
+export function findRecorded<Kind extends RecordedKind>(
+  { drizzle }: ReadDb,
+  company: string,
+  kind: Kind,
+  key: string,
+): FactOf<Kind> | null {
+  const isIt = and(eq(recordedFact.company, company), eq(recordedFact.kind, kind), eq(recordedFact.key, key))
+  const row = drizzle.select().from(recordedFact).where(isIt).get()
+  if (!row) return null
+  const { product, at, source } = row
+  // What was kept under a kind is of that kind: only saveRecorded writes this table.
+  return { company, product, kind, key, at, source, content: JSON.parse(row.content) as unknown } as FactOf<Kind>
+}

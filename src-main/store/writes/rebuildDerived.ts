@@ -1,0 +1,97 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import type { BilledKind } from '../../domain/billing/billedObject.ts'
+import type { MirroredBilled } from '../../domain/mirrored.ts'
+import type { Tx } from '../readDb.ts'
+import type { AccountRow } from '../reads/connections.ts'
+import { billedObject, billedObjectRaw } from '../schema/billing.ts'
+import { company, companyLink } from '../schema/companies.ts'
+import { payment } from '../schema/figures.ts'
+import { customer } from '../schema/mirror.ts'
+import { providerAccount } from '../schema/sync.ts'
+import { deriveCompanies } from './deriveCompanies.ts'
+import { deriveCompanyFigures, deriveUnowned, type FigureContext } from './deriveFigures.ts'
+
+const PAGE = 500
+
+/** Drops every derived row and derives it again from the mirror and the facts. */
+export function rebuildDerived(tx: Tx, context: FigureContext): void {
+  tx.drizzle.delete(payment).run()
+  tx.drizzle.delete(companyLink).run()
+  tx.sqlite.prepare('delete from company_search').run()
+  tx.drizzle.delete(company).run()
+  for (const account of tx.drizzle.select().from(providerAccount).orderBy(asc(providerAccount.id)).all())
+    rebuildAccount(tx, context, account)
+}
+
+function rebuildAccount(tx: Tx, context: FigureContext, account: AccountRow): void {
+  for (let after = 0; ; ) {
+    const isNext = and(eq(customer.accountId, account.id), gt(customer.id, after))
+    const rows = tx.drizzle
+      .select({ id: customer.id, ref: customer.ref })
+      .from(customer)
+      .where(isNext)
+      .orderBy(asc(customer.id))
+      .limit(PAGE)
+      .all()
+    if (rows.length === 0) break
+    deriveCompanies(
+      tx,
+      account,
+      rows.map(({ ref }) => ref),
+    )
+    after = rows.at(-1)?.id ?? after
+  }
+  const companies = tx.drizzle
+    .selectDistinct({ id: companyLink.companyId })
+    .from(companyLink)
+    .where(eq(companyLink.accountId, account.id))
+    .all()
+  deriveCompanyFigures(
+    tx,
+    context,
+    companies.map(({ id }) => id),
+  )
+  const isUnowned = and(eq(billedObject.accountId, account.id), eq(billedObject.kind, 'payment'), isNull(billedObject.customer))
+  const unowned = tx.drizzle.select({ ref: billedObject.ref }).from(billedObject).where(isUnowned).all()
+  deriveUnowned(
+    tx,
+    context,
+    account,
+    unowned.map(({ ref }) => ref),
+  )
+}
+
+/** Reads an object again as it was kept; null where that cannot be. */
+export type ReadAgain = (provider: ProviderName, kind: BilledKind, json: string) => MirroredBilled | null
+
+/** Reads every object again from the provider's own words as they were kept. What cannot be read stays as it is. */
+export function readKeptAgain(tx: Tx, readAgain: ReadAgain): { total: number; changed: number; unreadable: number } {
+  const counts = { total: 0, changed: 0, unreadable: 0 }
+  for (let after = 0; ; ) {
+    const rows = tx.drizzle
+      .select({ object: billedObject, json: billedObjectRaw.json, provider: providerAccount.provider })
+      .from(billedObject)
+      .innerJoin(billedObjectRaw, eq(billedObjectRaw.objectId, billedObject.id))
+      .innerJoin(providerAccount, eq(providerAccount.id, billedObject.accountId))
+      .where(gt(billedObject.id, after))
+      .orderBy(asc(billedObject.id))
+      .limit(PAGE)
+      .all()
+    if (rows.length === 0) return counts
+    for (const { object, json, provider } of rows) {
+      after = object.id
+      counts.total += 1
+      const read = readAgain(provider, object.kind, json)
+      if (read === null) {
+        counts.unreadable += 1
+        continue
+      }
+      const { customer: owner, partOf, createdAt } = read
+      const content = JSON.stringify(read.content)
+      if (content === object.content && owner === object.customer && partOf === object.partOf && createdAt === object.createdAt) continue
+      counts.changed += 1
+      tx.drizzle.update(billedObject).set({ content, customer: owner, partOf, createdAt }).where(eq(billedObject.id, object.id)).run()
+    }
+  }
+}
