@@ -13,9 +13,18 @@ import { addCatalog } from './commands/addCatalog.ts'
 import { addCompanies } from './commands/addCompanies.ts'
 import { addConnect } from './commands/addConnect.ts'
 import { addDoctor } from './commands/addDoctor.ts'
+import { addDowngrade } from './commands/addDowngrade.ts'
+import { addEntitlement } from './commands/addEntitlement.ts'
+import { addEvents } from './commands/addEvents.ts'
+import { addHours } from './commands/addHours.ts'
 import { addInit } from './commands/addInit.ts'
+import { addOverage } from './commands/addOverage.ts'
+import { addPayments } from './commands/addPayments.ts'
+import { addPreflight } from './commands/addPreflight.ts'
+import { addRebuild } from './commands/addRebuild.ts'
 import { addStatus } from './commands/addStatus.ts'
 import { addSync } from './commands/addSync.ts'
+import { addUsage } from './commands/addUsage.ts'
 import { readInstant } from './readOptions.ts'
 
 /** The terminal, or what stands for it. */
@@ -29,7 +38,24 @@ export interface CliIo {
   signal: AbortSignal
 }
 
-const COMMANDS: readonly AddCommand[] = [addInit, addCatalog, addConnect, addSync, addStatus, addCompanies, addDoctor]
+const COMMANDS: readonly AddCommand[] = [
+  addInit,
+  addCatalog,
+  addConnect,
+  addSync,
+  addStatus,
+  addCompanies,
+  addEntitlement,
+  addPreflight,
+  addDowngrade,
+  addOverage,
+  addUsage,
+  addHours,
+  addPayments,
+  addEvents,
+  addRebuild,
+  addDoctor,
+]
 
 interface GlobalOptions {
   workspace?: string
@@ -124,10 +150,13 @@ function print({ json, text, exitCode }: Outcome, isJson: boolean, io: CliIo): n
   return exitCode
 }
 
+/** Where it is not simply failed. */
+const EXIT_OF: Readonly<Partial<Record<string, number>>> = { usage: EXIT.wrongUse, 'key-taken': EXIT.refused }
+
 function printError(error: unknown, isJson: boolean, io: CliIo): number {
   const { code, message, hint } = toErrorWords(error, io)
   io.stderr(isJson ? `${JSON.stringify({ error: { code, message, hint } })}\n` : `${message}\n${hint}\n`)
-  return code === 'usage' ? EXIT.wrongUse : EXIT.failed
+  return EXIT_OF[code] ?? EXIT.failed
 }
 
 function toErrorWords(error: unknown, io: CliIo): { code: AppErrorCode | string; message: string; hint: string } {

@@ -1,31 +1,90 @@
 import type { Company, CompanyRow, CompanySort } from '../../src-shared/contract/companies.ts'
 import { z } from '../../src-shared/contract/zod.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
+import type { EntitlementStatus } from '../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { ReadDb } from '../store/readDb.ts'
-import { type CompanyPosition, findCompanyIds, getCompany, listCompanies } from '../store/reads/companies.ts'
+import {
+  type CompanyCard,
+  type CompanyFilter,
+  type CompanyPosition,
+  countCompanies,
+  findCompanyIds,
+  getCompany,
+  type ListedCompany,
+  listCompanies,
+} from '../store/reads/companies.ts'
+import { type CompanyIdentity, readCompanyFigures } from '../store/reads/companyFigures.ts'
+import { type AnswerParts, answerCompanyProducts, answerRevenue } from './answers/answers.ts'
+import { readCatalogs } from './answers/readCatalogs.ts'
+import { getPlan, getProduct } from './catalogNames.ts'
+import { readCursor, writeCursor } from './cursor.ts'
 
-interface ListAsk {
+interface WhichAsk {
   search: string
   at: Instant | null
+  product: string | null
+  plan: string | null
+  status: EntitlementStatus | null
+}
+
+interface ListAsk extends WhichAsk {
   sort: CompanySort
   isDescending: boolean
   limit: number
   cursor: string | null
 }
 
-const position = z.tuple([z.string(), z.literal([0, 1]), z.union([z.string(), z.number()]), z.int()])
+/** What a company must be on, where anything was asked. */
+interface Wanted {
+  product: string | null
+  plan: string | null
+  status: EntitlementStatus | null
+}
+
+const position = z.tuple([z.literal([0, 1]), z.union([z.string(), z.number()]), z.int()])
 
 /** One page of companies. The cursor is good for the same question only. */
-export function listCompanyPage(db: ReadDb, { cursor, ...ask }: ListAsk): { items: CompanyRow[]; next: string | null } {
-  const question = [ask.search.trim(), ask.at, ask.sort, ask.isDescending].join('|')
-  const after = cursor === null ? null : readCursor(cursor, question)
-  const { items, next } = listCompanies(db, { ...ask, after })
-  return { items: ask.at === null ? items : items.map((row) => asOf(row, ask.at as Instant)), next: next && writeCursor(next, question) }
+export function listCompanyPage(parts: AnswerParts, ask: ListAsk): { items: CompanyRow[]; next: string | null } {
+  const wanted = toWanted(parts, ask)
+  const { search, at, sort, isDescending, limit } = ask
+  const question = ['companies', search.trim(), at, sort, isDescending, wanted && Object.values(wanted)].join('|')
+  const items: CompanyRow[] = []
+  let after = ask.cursor === null ? null : toPosition(readCursor(ask.cursor, question, position))
+  for (;;) {
+    const page = listCompanies(parts.db, { search, at, sort, isDescending, limit, after, filter: toFilter(parts, wanted, at) })
+    const rows = withFigures(parts, page.items, at)
+    for (const [index, { position: place }] of page.items.entries()) {
+      const row = rows[index]
+      if (!row || !isWanted(row, wanted)) continue
+      items.push(row)
+      const isLast = page.next === null && index === rows.length - 1
+      if (items.length === limit) return { items, next: isLast ? null : toCursor(question, place) }
+    }
+    if (page.next === null) return { items, next: null }
+    after = page.next
+  }
+}
+
+/** How many match; `isAtLeast` where counting stopped early. */
+export function countCompanyRows(parts: AnswerParts, ask: WhichAsk): { total: number; isAtLeast: boolean } {
+  const wanted = toWanted(parts, ask)
+  const { search, at } = ask
+  const filter = toFilter(parts, wanted, at)
+  // Belonging alone is no matter of the clock.
+  if (!wanted || (at === null && (!filter?.standing || !hasOld(parts, wanted)))) return countCompanies(parts.db, { search, at, filter })
+  let total = 0
+  let after: CompanyPosition | null = null
+  do {
+    const page = listCompanies(parts.db, { search, at, sort: 'name', isDescending: false, limit: 1000, after, filter })
+    total += withFigures(parts, page.items, at).filter((row) => isWanted(row, wanted)).length
+    after = page.next
+  } while (after !== null)
+  return { total, isAtLeast: false }
 }
 
 /** By our id, a provider's id, or an e-mail that names exactly one. */
-export function findCompany(db: ReadDb, name: string): Company {
+export function getCompanyIdentity(db: ReadDb, name: string): CompanyIdentity {
   const ids = findCompanyIds(db, name)
   const [id] = ids
   if (id === undefined)
@@ -41,37 +100,87 @@ export function findCompany(db: ReadDb, name: string): Company {
       'Give the id of the one that is meant: tierdesk companies --search lists them.',
     )
   }
-  return getCompany(db, id)
+  const { id: company, name: title } = getCompany(db, id)
+  return { companyId: id, company, name: title }
+}
+
+/** A company with all that its screen shows of it at once. */
+export function showCompany(parts: AnswerParts, name: string): Company {
+  const { companyId } = getCompanyIdentity(parts.db, name)
+  const company = getCompany(parts.db, companyId)
+  const [row] = withFigures(parts, [{ ...company, companyId }], null)
+  return { ...company, subscriptions: row?.subscriptions ?? [], mrr: row?.mrr ?? [] }
+}
+
+function toWanted({ db, now }: AnswerParts, { product, plan, status, at }: WhichAsk): Wanted | null {
+  if (product === null && plan === null && status === null) return null
+  const catalogs = readCatalogs(db)
+  if (product !== null) getProduct(catalogs, product)
+  if (plan === null) return { product, plan, status }
+  const named = getPlan(catalogs, plan, at ?? now, product)
+  return { product: named.product, plan: named.plan, status }
+}
+
+function toFilter({ now }: AnswerParts, wanted: Wanted | null, at: Instant | null): CompanyFilter | null {
+  if (!wanted) return null
+  const { product, plan, status } = wanted
+  const isByStanding = at === null && (plan !== null || status !== null)
+  return { product, standing: isByStanding ? { plan, status, now } : null }
+}
+
+/** Whether the clock has made a row old that the count would have to look into. */
+function hasOld({ db, now }: AnswerParts, { product }: Wanted): boolean {
+  // No plan has an empty name: what is found is old.
+  const standing = { plan: '', status: null, now }
+  return (
+    listCompanies(db, { search: '', at: null, sort: 'name', isDescending: false, limit: 1, after: null, filter: { product, standing } })
+      .items.length > 0
+  )
+}
+
+function isWanted({ subscriptions }: CompanyRow, wanted: Wanted | null): boolean {
+  if (!wanted) return true
+  const { product, plan, status } = wanted
+  return subscriptions.some(
+    (each) =>
+      (product === null || each.product === product) &&
+      (plan === null || each.plan === plan) &&
+      (status === null || each.status === status),
+  )
+}
+
+/** What is derived of them: as it is kept where that holds, else answered anew. */
+function withFigures(
+  parts: AnswerParts,
+  cards: readonly (CompanyCard & Pick<ListedCompany, 'companyId'>)[],
+  at: Instant | null,
+): CompanyRow[] {
+  const ids = cards.map(({ companyId }) => companyId)
+  const known = at === null ? readCompanyFigures(parts.db, ids, parts.now) : null
+  return cards.map((card) => {
+    const kept = known?.get(card.companyId)
+    const { subscriptions, mrr } =
+      kept && !kept.isOld
+        ? kept
+        : {
+            subscriptions: answerCompanyProducts(parts, card.companyId, at),
+            mrr: answerRevenue(parts, card.companyId, at),
+          }
+    const { id, name, email, phone, since, endedAt, links } = at === null ? card : asOf(card, at)
+    return { id, name, email, phone, since, endedAt, links, subscriptions, mrr }
+  })
 }
 
 /** What was deleted later was not deleted then. */
-function asOf(row: CompanyRow, at: Instant): CompanyRow {
+function asOf(card: CompanyCard, at: Instant): CompanyCard {
   const earlier = (deletedAt: Instant | null) => (deletedAt !== null && deletedAt > at ? null : deletedAt)
-  return { ...row, endedAt: earlier(row.endedAt), links: row.links.map((link) => ({ ...link, deletedAt: earlier(link.deletedAt) })) }
+  return { ...card, endedAt: earlier(card.endedAt), links: card.links.map((link) => ({ ...link, deletedAt: earlier(link.deletedAt) })) }
 }
 
-function writeCursor({ part, key, id }: CompanyPosition, question: string): string {
-  return Buffer.from(JSON.stringify([question, part, key, id])).toString('base64url')
+function toCursor(question: string, { part, key, id }: CompanyPosition): string {
+  return writeCursor(question, [part, key, id])
 }
 
-function readCursor(cursor: string, question: string): CompanyPosition {
-  const parsed = position.safeParse(readJson(Buffer.from(cursor, 'base64url').toString('utf8')))
-  if (!parsed.success || parsed.data[0] !== question) {
-    throw new AppError(
-      'cursor-unreadable',
-      'This cursor does not belong to this question.',
-      'Ask the first page again, and use the "next" that it gives with the same search and order.',
-    )
-  }
-  const [, part, key, id] = parsed.data
+function toPosition([part, key, id]: z.output<typeof position>): CompanyPosition {
   return { part, key, id }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON fits no cursor either: the caller's check says so.
-    return undefined
-  }
 }

@@ -3,6 +3,7 @@ import { version } from '../../package.json'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
 import { connectStripe } from '../providers/stripe/connectStripe.ts'
+import { readStripeObject } from '../providers/stripe/readStripeObject.ts'
 import { openStore } from '../store/openStore.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import { checkWritable, hasWorkspace } from '../store/workspaceFolder.ts'
@@ -10,15 +11,19 @@ import { takeWorkspaceLock, type WorkspaceLock } from '../store/workspaceLock.ts
 import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
 import { createSync } from '../sync/createSync.ts'
 import { runSchedule } from '../sync/runSchedule.ts'
+import { readFigureContext } from './answers/readFigureContext.ts'
+import type { Readers } from './answers/rebuildWorkspace.ts'
 import { type ConnectAsk, connectProvider } from './connectProvider.ts'
 import { createRouter, type Router } from './createRouter.ts'
 import { createTopics } from './createTopics.ts'
+import { keepFiguresFresh } from './keepFiguresFresh.ts'
 import { openKey } from './keys.ts'
 
 /** Two words to one listener are at least this far apart: fifty changes at once cost a screen two askings. */
 const TOPICS_GAP_MS = 100
 
 const PROVIDERS = { stripe: connectStripe }
+const READERS: Readers = { stripe: readStripeObject }
 
 export interface EngineOptions {
   folder: string
@@ -57,12 +62,21 @@ export function createEngine(ports: HostPorts, { folder, access, what, pollMs }:
 
   const topics = createTopics(ports.clock, TOPICS_GAP_MS)
   const announce = topics.announce
-  const sync = createSync({ ...ports, store, providers: PROVIDERS, openKey: (connection) => openKey(ports, folder, connection), announce })
+  const sync = createSync({
+    ...ports,
+    store,
+    providers: PROVIDERS,
+    openKey: (connection) => openKey(ports, folder, connection),
+    announce,
+    figures: readFigureContext,
+  })
   const connect = (ask: ConnectAsk) => connectProvider({ ports, store, folder, providers: PROVIDERS, announce }, ask)
-  const router = createRouter({ ports, store, folder, topics, sync, pollMs, canWrite, version, connect })
+  const router = createRouter({ ports, store, folder, topics, sync, readers: READERS, pollMs, canWrite, version, connect })
 
   const stopper = new AbortController()
-  const schedule = canWrite && pollMs !== null ? runSchedule({ ...ports, sync, pollMs }, stopper.signal) : Promise.resolve()
+  const isKept = canWrite && pollMs !== null
+  const schedule = isKept ? runSchedule({ ...ports, sync, pollMs }, stopper.signal) : Promise.resolve()
+  const freshness = isKept ? keepFiguresFresh({ store, clock: ports.clock, announce }, stopper.signal) : Promise.resolve()
 
   return {
     router,
@@ -75,6 +89,7 @@ export function createEngine(ports: HostPorts, { folder, access, what, pollMs }:
       stopper.abort()
       await sync.stop()
       await schedule
+      await freshness
       store.close()
       lock?.release()
     },

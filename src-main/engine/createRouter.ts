@@ -7,17 +7,27 @@ import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
 import type { Store } from '../store/openStore.ts'
 import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
-import { countCompanies } from '../store/reads/companies.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import { toStoreError } from '../store/toStoreError.ts'
+import { deriveAllFigures } from '../store/writes/deriveFigures.ts'
 import type { Sync } from '../sync/createSync.ts'
+import type { AnswerParts } from './answers/answers.ts'
+import { readFigureContext } from './answers/readFigureContext.ts'
+import { type Readers, rebuildWorkspace } from './answers/rebuildWorkspace.ts'
 import { importCatalog, listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
-import { findCompany, listCompanyPage } from './companies.ts'
+import { countCompanyRows, listCompanyPage, showCompany } from './companies.ts'
 import type { ConnectAsk } from './connectProvider.ts'
 import type { Topics } from './createTopics.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
+import { recordHoursFact, showHours } from './hours.ts'
+import { importUsage } from './importUsage.ts'
+import { listEventPage } from './listEventPage.ts'
+import { countPaymentRows, listPaymentPage } from './payments.ts'
+import { checkPlanChange, listPlanOverage, preflight, showComparison } from './plans.ts'
+import { showEntitlement } from './showEntitlement.ts'
 import { listHealth, listRunPage, toHealth } from './syncHealth.ts'
+import { listUsagePage, recordUsage, sumUsage } from './usage.ts'
 
 export interface RouterParts {
   ports: HostPorts
@@ -25,6 +35,8 @@ export interface RouterParts {
   folder: string
   topics: Topics
   sync: Sync
+  /** How what was kept of each provider's objects is read again. */
+  readers: Readers
   /** Between two polls; null where nobody polls. */
   pollMs: number | null
   canWrite: boolean
@@ -73,15 +85,69 @@ export function createRouter(parts: RouterParts) {
       )
   }
 
+  const now = (): AnswerParts => ({ db, now: ports.clock.now() })
+
   return os.router({
     workspace: {
       describe: os.workspace.describe.handler(() => describeWorkspace(parts)),
       examine: os.workspace.examine.handler(() => examineWorkspace(ports, parts.folder)),
+      rebuild: os.workspace.rebuild.handler(() => {
+        mustWrite()
+        const report = rebuildWorkspace(parts)
+        topics.announce('companies')
+        return report
+      }),
     },
     companies: {
-      list: os.companies.list.handler(({ input }) => listCompanyPage(db, input)),
-      count: os.companies.count.handler(({ input }) => countCompanies(db, input)),
-      get: os.companies.get.handler(({ input }) => findCompany(db, input.company)),
+      list: os.companies.list.handler(({ input }) => listCompanyPage(now(), input)),
+      count: os.companies.count.handler(({ input }) => countCompanyRows(now(), input)),
+      get: os.companies.get.handler(({ input }) => showCompany(now(), input.company)),
+    },
+    entitlements: {
+      get: os.entitlements.get.handler(({ input }) => showEntitlement(now(), input)),
+    },
+    usage: {
+      list: os.usage.list.handler(({ input }) => listUsagePage(db, input)),
+      sums: os.usage.sums.handler(({ input }) => sumUsage(db, input)),
+      record: os.usage.record.handler(({ input }) => {
+        mustWrite()
+        return recordUsage(parts, input)
+      }),
+      import: os.usage.import.handler(({ input }) => {
+        mustWrite()
+        return importUsage(parts, input.text)
+      }),
+    },
+    hours: {
+      get: os.hours.get.handler(({ input }) => showHours(now(), input)),
+      log: os.hours.log.handler(({ input: { minutes, note, ...ask } }) => {
+        mustWrite()
+        const { content, ...fact } = recordHoursFact(parts, { ...ask, kind: 'hours', content: { minutes, note } })
+        return { ...fact, ...content }
+      }),
+      addPack: os.hours.addPack.handler(({ input: { minutes, expiresAt, ref, ...ask } }) => {
+        mustWrite()
+        const { content, ...fact } = recordHoursFact(parts, { ...ask, key: ref, kind: 'pack', content: { minutes, expiresAt } })
+        return { ...fact, ref: fact.key, ...content }
+      }),
+      settle: os.hours.settle.handler(({ input: { minutes, as, note, ...ask } }) => {
+        mustWrite()
+        const { content, ...fact } = recordHoursFact(parts, { ...ask, kind: 'settlement', content: { minutes, as, note } })
+        return { ...fact, ...content }
+      }),
+    },
+    plans: {
+      check: os.plans.check.handler(({ input }) => checkPlanChange(now(), input)),
+      preflight: os.plans.preflight.handler(({ input }) => preflight(now(), input)),
+      overage: os.plans.overage.handler(({ input }) => listPlanOverage(now(), input)),
+      compare: os.plans.compare.handler(({ input }) => showComparison(now(), input)),
+    },
+    payments: {
+      list: os.payments.list.handler(({ input }) => listPaymentPage(db, input)),
+      count: os.payments.count.handler(({ input }) => countPaymentRows(db, input)),
+    },
+    events: {
+      list: os.events.list.handler(({ input }) => listEventPage(db, input)),
     },
     sync: {
       health: os.sync.health.handler(() => ({
@@ -115,8 +181,13 @@ export function createRouter(parts: RouterParts) {
         mustWrite()
         const read = readCatalogText(input.text)
         if (!read.ok) return { faults: read.faults, entry: null, isNew: false }
-        const { entry, isNew } = store.transact((tx) => importCatalog(tx, read.content, read.parsed, ports.clock.now()))
-        if (isNew) topics.announce('catalogs')
+        const at = ports.clock.now()
+        const { entry, isNew } = store.transact((tx) => {
+          const imported = importCatalog(tx, read.content, read.parsed, at)
+          if (imported.isNew) deriveAllFigures(tx, { ...readFigureContext(tx), now: at })
+          return imported
+        })
+        if (isNew) topics.announce('catalogs', 'companies')
         return { faults: [], entry, isNew }
       }),
     },

@@ -12,6 +12,8 @@ export function listHealth(db: ReadDb): ConnectionHealth[] {
 export function toHealth(db: ReadDb, connection: Connection): ConnectionHealth {
   const { provider, account, lastFour, permissions, connectedAt, lastSuccessAt } = connection
   const runs = streamName.options.flatMap((stream) => findNewestRun(db, connection.accountId, stream) ?? [])
+  // Events are asked for at every sync, and their runs say so.
+  const forbidden = streamName.options.filter((stream) => stream !== 'events' && permissions[stream] === 'none')
   return {
     provider,
     mode: account.mode,
@@ -21,7 +23,7 @@ export function toHealth(db: ReadDb, connection: Connection): ConnectionHealth {
     permissions,
     connectedAt: connectedAt,
     lastSuccessAt: lastSuccessAt,
-    ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId)),
+    ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId), forbidden),
   }
 }
 

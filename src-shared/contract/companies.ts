@@ -1,5 +1,6 @@
+import { entitlementStatus } from './entitlements.ts'
 import { query } from './kinds.ts'
-import { instant, provider } from './primitives.ts'
+import { asOf, companyName, instant, nameInProduct, page, productName, provider } from './primitives.ts'
 import { z } from './zod.ts'
 
 const link = z.strictObject({
@@ -19,6 +20,20 @@ const companyFields = {
   /** When the last of its provider customers was deleted; null while one lives. */
   endedAt: instant.nullable(),
   links: z.array(link),
+  /** One for each product that it belongs to. */
+  subscriptions: z.array(
+    z.strictObject({
+      product: z.string(),
+      /** What it is entitled to; null for nothing. */
+      plan: z.string().nullable(),
+      subscribedPlan: z.string().nullable(),
+      status: entitlementStatus,
+      /** When what holds ends, or is renewed. */
+      until: instant.nullable(),
+    }),
+  ),
+  /** What it brings in a month, in the minor unit of each currency. */
+  mrr: z.array(z.strictObject({ currency: z.string(), amount: z.int() })),
 }
 
 const companyRow = z.strictObject(companyFields)
@@ -50,8 +65,11 @@ export type CompanySort = z.infer<typeof companySort>
 const companyFilter = {
   /** Names, e-mails, phones and provider ids; words are prefixes. */
   search: z.string().max(10_000).default(''),
-  /** Answers as of this instant; null for now. */
-  at: instant.nullable().default(null),
+  /** Of companies that belong to this product; with `plan` or `status`, by what they are entitled to there. */
+  product: productName.nullable().default(null),
+  plan: nameInProduct.nullable().default(null),
+  status: entitlementStatus.nullable().default(null),
+  at: asOf,
 }
 
 export const companies = {
@@ -61,13 +79,12 @@ export const companies = {
       ...companyFilter,
       sort: companySort.default('name'),
       isDescending: z.boolean().default(false),
-      limit: z.int().min(1).max(1000).default(50),
-      cursor: z.string().max(5_000).nullable().default(null),
+      ...page,
     }),
     z.strictObject({ items: z.array(companyRow), next: z.string().nullable() }),
   ),
   /** How many match; `isAtLeast` where counting stopped early. */
   count: query(z.strictObject(companyFilter), z.strictObject({ total: z.int(), isAtLeast: z.boolean() })),
   /** By our id, a provider's id, or an e-mail that names exactly one. */
-  get: query(z.strictObject({ company: z.string().min(1).max(500) }), company),
+  get: query(z.strictObject({ company: companyName }), company),
 }

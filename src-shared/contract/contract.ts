@@ -1,10 +1,29 @@
 import { catalogs } from './catalogs.ts'
 import { changes } from './changes.ts'
 import { companies } from './companies.ts'
+import { entitlements } from './entitlements.ts'
+import { events } from './events.ts'
+import { hours } from './hours.ts'
+import { payments } from './payments.ts'
+import { plans } from './plans.ts'
 import { connections, sync } from './sync.ts'
+import { usage } from './usage.ts'
 import { workspace } from './workspace.ts'
 
 /** Everything that a renderer or a command line can ask of an engine. */
-export const contract = { workspace, companies, sync, connections, catalogs, changes }
+export const contract = {
+  workspace,
+  companies,
+  entitlements,
+  usage,
+  hours,
+  plans,
+  payments,
+  events,
+  sync,
+  connections,
+  catalogs,
+  changes,
+}
 
 export type Contract = typeof contract

@@ -1,4 +1,4 @@
-import { query } from './kinds.ts'
+import { command, query } from './kinds.ts'
 import { mode, nothing } from './primitives.ts'
 import { z } from './zod.ts'
 
@@ -24,4 +24,6 @@ export const workspace = {
   describe: query(nothing, workspaceDescription),
   /** Looks for what could be wrong with the workspace; changes nothing. */
   examine: query(nothing, checkReport),
+  /** Drops what is derived, derives it again, and says whether anything changed. */
+  rebuild: command(nothing, checkReport),
 }

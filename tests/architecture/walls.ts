@@ -59,6 +59,7 @@ export const WALLS: Record<string, readonly string[]> = {
     'src-main/reports/',
     '@orpc/server',
     '@orpc/client',
+    'csv-parse',
     'resources/catalogs/',
     'package.json',
     'node:path',

@@ -13,6 +13,7 @@ export const addStatus: AddCommand = (program: Command, run) => {
       run(({ withEngine }) =>
         withEngine('read', async ({ client }) => {
           const { asOf, connections } = await client.sync.health({})
+          const { total: unmatched } = await client.payments.count({ status: 'unmatched' })
           const items = connections.map(({ provider, mode, lastSuccessAt, state, problems }) => ({
             provider,
             mode,
@@ -32,9 +33,10 @@ export const addStatus: AddCommand = (program: Command, run) => {
             items.length === 0
               ? 'No provider is connected. Next: tierdesk connect stripe --secret-env NAME'
               : toTable(['Provider', 'Mode', 'State', 'Last success', 'Age'], rows, [4])
-          // Nothing can be queued and no payment is mirrored yet, so nothing waits and nothing is unmatched.
-          const json = { connections: items, outbox: { queued: 0, conflict: 0, unknown: 0 }, unmatched: 0 }
-          return done(json, [table, ...items.flatMap(({ problems }) => problems)].join('\n'))
+          // Nothing can be queued yet, so nothing waits.
+          const json = { connections: items, outbox: { queued: 0, conflict: 0, unknown: 0 }, unmatched }
+          const waiting = unmatched > 0 ? [`Unmatched payments: ${unmatched}. See tierdesk payments --unmatched`] : []
+          return done(json, [table, ...items.flatMap(({ problems }) => problems), ...waiting].join('\n'))
         }),
       ),
     )

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealWithPassphrase } from '../../../src-main/engine/sealWithPassphrase.ts'
 import type { HostPorts } from '../../../src-main/ports.ts'
 import { createWorld, TEST_KEY, type World } from '../../fixtures/createWorld.ts'
+import { OTHER_LISTS } from '../../fixtures/offerOnlyCustomers.ts'
 import { runCommand } from '../../fixtures/runCommand.ts'
 
 let world: World
@@ -74,7 +75,26 @@ describe('connect', () => {
       provider: 'stripe',
       mode: 'test',
       account: 'acct_1Tierdesk',
-      permissions: { customers: 'read', events: 'read' },
+      permissions: {
+        products: 'read',
+        prices: 'read',
+        customers: 'read',
+        subscriptions: 'read',
+        invoices: 'read',
+        payments: 'read',
+        checkouts: 'read',
+        refunds: 'read',
+        disputes: 'read',
+        events: 'read',
+      },
+    })
+  })
+
+  test('tells what the key may not read, and what is not offered', async () => {
+    world.stripe.forbidden.add('/v1/invoices')
+    world.stripe.absent.add('/v1/disputes')
+    expect((await connect()).json()).toMatchObject({
+      permissions: { customers: 'read', invoices: 'none', disputes: 'unknown', events: 'read' },
     })
   })
 
@@ -174,13 +194,23 @@ describe('sync and what it leaves', () => {
   test('prints what was brought up to date, stream by stream', async () => {
     await connect()
     const { exitCode, json } = await run('sync')
+    const nothing = { pages: 1, objects: 0, changed: 0, requests: 1, ms: expect.any(Number) }
+    const empty = (stream: string) => ({ provider: 'stripe', stream, ...nothing })
     expect(exitCode).toBe(0)
     expect(json()).toEqual({
       synced: 120,
       failed: [],
       runs: [
+        empty('products'),
+        empty('prices'),
         { provider: 'stripe', stream: 'customers', pages: 2, objects: 120, changed: 120, requests: 2, ms: expect.any(Number) },
-        { provider: 'stripe', stream: 'events', pages: 1, objects: 0, changed: 0, requests: 1, ms: expect.any(Number) },
+        empty('subscriptions'),
+        empty('invoices'),
+        empty('payments'),
+        empty('checkouts'),
+        empty('refunds'),
+        empty('disputes'),
+        empty('events'),
       ],
     })
   })
@@ -193,11 +223,13 @@ describe('sync and what it leaves', () => {
     expect(json()).toMatchObject({ synced: 119, failed: [{ ref: world.stripe.customers[5]?.id }] })
   })
 
-  test('ends with 3 when a stream has no permission', async () => {
+  test.each(['/v1/events', '/v1/invoices', '/v1/customers'])('ends with 3 when %s has no permission', async (path) => {
     await connect()
     await run('sync')
-    world.stripe.forbidden.add('/v1/events')
-    expect((await run('sync')).exitCode).toBe(3)
+    world.stripe.forbidden.add(path)
+    const { exitCode, json } = await run('sync', '--full')
+    expect(exitCode).toBe(3)
+    expect(json()).toMatchObject({ failed: [], runs: expect.arrayContaining([expect.objectContaining({ stream: 'products', pages: 1 })]) })
   })
 
   test.each([
@@ -219,7 +251,7 @@ describe('sync and what it leaves', () => {
       'nothing is listed for us',
       'provider-refused',
       () => {
-        world.stripe.forbidden.add('/v1/customers')
+        for (const list of ['/v1/customers', ...OTHER_LISTS]) world.stripe.forbidden.add(list)
       },
     ],
   ])('ends with 1 when %s', async (_name, code, spoil) => {

@@ -28,6 +28,9 @@ describe('a workspace without a fault', () => {
       'references',
       'catalog versions',
       'observed facts',
+      'earlier states',
+      'usage',
+      'recorded facts',
       'key of Stripe',
     ])
     expect(report.checks.find(({ name }) => name === 'lock')?.detail).toContain(`serve (process ${process.pid}`)

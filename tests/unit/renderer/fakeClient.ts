@@ -27,6 +27,8 @@ export function makeCompany(number: number, more: Partial<CompanyRow> = {}): Com
     since: NOW,
     endedAt: null,
     links: [{ provider: 'stripe', ref: `cus_${number}`, deletedAt: null }],
+    subscriptions: [],
+    mrr: [],
     ...more,
   }
 }

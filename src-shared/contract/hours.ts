@@ -1,0 +1,96 @@
+import { command, query } from './kinds.ts'
+import { asOf, companyName, instant, limit, productName, recordKey } from './primitives.ts'
+import { z } from './zod.ts'
+
+/** Longer than any month, and small enough that sums stay exact. */
+const MOST_MINUTES = 10_000_000
+
+const minutes = z.int().min(1).max(MOST_MINUTES)
+const note = z.string().trim().min(1).max(2_000)
+const window = z.strictObject({ start: instant, end: instant })
+
+const ledgerStep = z.strictObject({
+  at: instant,
+  kind: z.enum(['allocated', 'bought', 'changed', 'rolled-over', 'drawn', 'trimmed', 'lapsed', 'refunded', 'overage', 'billed', 'waived']),
+  /** How many were moved; of `changed` also below 0. */
+  minutes: z.union([z.int(), z.literal('unlimited')]),
+  part: z.enum(['month', 'rollover', 'pack']).nullable(),
+  pack: z.string().nullable(),
+  /** Key or ref of what led to it. */
+  fact: z.string(),
+  after: z.strictObject({
+    left: limit,
+    rollover: z.int(),
+    packs: z.int(),
+    available: limit,
+    overage: z.int(),
+    unsettled: z.int(),
+  }),
+})
+
+const ledgerWindow = z.strictObject({
+  window: window.nullable(),
+  isPaid: z.boolean(),
+  included: limit,
+  used: z.int(),
+  overage: z.int(),
+  steps: z.array(ledgerStep),
+})
+export type LedgerWindowAnswer = z.infer<typeof ledgerWindow>
+
+const hoursAnswer = z.strictObject({
+  /** Our id. */
+  company: z.string(),
+  product: z.string(),
+  /** The month of hours that is on; null before the first and after the last. */
+  window: window.nullable(),
+  included: limit,
+  used: z.int(),
+  left: limit,
+  rollover: z.strictObject({ left: z.int(), cap: z.int() }),
+  packs: z.array(
+    z.strictObject({
+      ref: z.string(),
+      minutes: z.int(),
+      left: z.int(),
+      expiresAt: instant,
+      state: z.enum(['live', 'spent', 'lapsed', 'expired']),
+    }),
+  ),
+  /** Left of this month, rollover and live packs together. */
+  available: limit,
+  /** All that found no hours so far. */
+  overage: z.int(),
+  /** Window by window, step by step; null where it was not asked for. */
+  ledger: z.array(ledgerWindow).nullable(),
+})
+export type HoursAnswer = z.infer<typeof hoursAnswer>
+
+const factFields = { key: z.string(), company: z.string(), product: z.string(), at: instant, source: z.string() }
+
+const entry = z.strictObject({ ...factFields, kind: z.literal('hours'), minutes: z.int(), note: z.string() })
+const pack = z.strictObject({ ...factFields, kind: z.literal('pack'), ref: z.string(), minutes: z.int(), expiresAt: instant })
+const settlement = z.strictObject({
+  ...factFields,
+  kind: z.literal('settlement'),
+  minutes: z.int(),
+  as: z.enum(['billed', 'waived']),
+  note: z.string(),
+})
+
+/** The product may be left out where one product alone has hours, or the company belongs to one alone that has. */
+const whose = { company: companyName, product: productName.nullable().default(null) }
+
+export const hours = {
+  /** The balance of a company, in whole minutes. */
+  get: query(z.strictObject({ ...whose, at: asOf, withLedger: z.boolean().default(false) }), hoursAnswer),
+  /** Records work that was done. The same key with the same content gives the fact that is known. */
+  log: command(z.strictObject({ ...whose, minutes, at: instant.nullable().default(null), note, key: recordKey }), entry),
+  /** Records hours bought once, outside of any provider. `ref` is its key; `at` is when it was bought. */
+  addPack: command(z.strictObject({ ...whose, minutes, at: instant.nullable().default(null), expiresAt: instant, ref: recordKey }), pack),
+  /** Records what was done about overage. */
+  settle: command(
+    z.strictObject({ ...whose, minutes, as: z.enum(['billed', 'waived']), at: instant.nullable().default(null), note, key: recordKey }),
+    settlement,
+  ),
+}

@@ -1,0 +1,4 @@
+import { test } from 'vitest'
+import { benchAnswers } from './benchAnswers.ts'
+
+test('answers of one company', benchAnswers)

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+/** Measurements, one after the other: `npm run bench`. No test suite asserts a time. */
+export default defineConfig({
+  test: { include: ['tests/bench/**/*.bench.ts'], setupFiles: ['tests/setup.ts'], fileParallelism: false, testTimeout: 3_600_000 },
+})
