@@ -209,13 +209,14 @@ describe('the chain itself', () => {
   })
 })
 
+/** So far apart that one flipped bit makes no other of them. */
+function toLetters(index: number): string {
+  return 'abcdefghij'.charAt(index).repeat(3)
+}
+
 function deletions() {
   return Array.from({ length: FACTS }, (_, index) =>
-    toFacts(
-      { kind: 'deleted', of: 'customer', ref: `cus_${'abcdefghij'.charAt(index).repeat(3)}`, deletedAt: at(NOW + index) },
-      'stripe',
-      'acct_1',
-    ),
+    toFacts({ kind: 'deleted', of: 'customer', ref: `cus_${toLetters(index)}`, deletedAt: at(NOW + index) }, 'stripe', 'acct_1'),
   ).flat()
 }
 
@@ -229,7 +230,13 @@ function makeFilledStore(folder?: string): Store {
         tx,
         [
           {
-            ...{ company: 'co_1', product: 'prints', metric: 'uses of the program', key: `use-${index}`, quantity: 1000 + index },
+            ...{
+              company: 'co_1',
+              product: 'prints',
+              metric: 'uses of the program',
+              key: `use-${toLetters(index)}`,
+              quantity: 1000 + index,
+            },
             ...{ at: at(NOW + index), dimension: { name: 'part', value: 'primary' }, source: 'a test' },
           },
         ],
@@ -240,7 +247,7 @@ function makeFilledStore(folder?: string): Store {
         company: 'co_1',
         product: 'prints',
         kind: 'hours',
-        key: `day-${index}`,
+        key: `day-${toLetters(index)}`,
         at: at(NOW + index),
         source: 'a test',
       } as const
