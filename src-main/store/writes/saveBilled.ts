@@ -108,15 +108,14 @@ export function saveDeletedBilled(tx: Tx, account: AccountRow, { ref, deletedAt 
   const known = find(tx).get({ accountId: account.id, ref })
   if (!known || known.deletedAt !== null) return NO_NEWS
   tx.drizzle.update(billedObject).set({ deletedAt, fetchedAt: answeredAt }).where(eq(billedObject.id, known.id)).run()
-  const customers = known.customer === null ? [] : [known.customer]
-  return { isNews: true, customers, unowned: [], prices: known.kind === 'price' ? [ref] : [] }
+  return toNews(tx, account, known, null)
 }
 
 /** Whose an object is: what names nobody hangs on what does. */
 type Belonging = Pick<MirroredBilled, 'customer' | 'partOf'>
 
 /** @param before whose it was until now: who lost it is touched as much as who got it */
-function toNews(tx: Tx, account: AccountRow, object: MirroredBilled, before: Belonging | null): News {
+function toNews(tx: Tx, account: AccountRow, object: Belonging & Pick<MirroredBilled, 'kind' | 'ref'>, before: Belonging | null): News {
   const { kind, ref } = object
   if (kind === 'price') return { ...NO_NEWS, isNews: true, prices: [ref] }
   if (kind === 'product') return { ...NO_NEWS, isNews: true }

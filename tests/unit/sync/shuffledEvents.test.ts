@@ -44,11 +44,12 @@ test(
       live()
       const all = await fetchEvents(world.stripe)
       const news = all.filter(({ id }) => !told.some((event) => event['id'] === id))
+      const old = told.slice(-10)
       told.push(...news)
       // Some are visible now, the rest only at the next poll, and all of them more than once.
       const early = news.filter(() => random() < 0.5)
       for (const visible of [early, news]) {
-        const listed = shuffle([...visible, ...visible.filter(() => random() < 0.3), ...told.slice(-10)])
+        const listed = shuffle([...visible, ...visible.filter(() => random() < 0.3), ...old])
         tellOnly(world.stripe, listed)
         await engine.client.sync.start({})
         world.clock.advance(15_000)

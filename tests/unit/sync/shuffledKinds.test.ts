@@ -98,9 +98,12 @@ afterAll(() => world.end())
 /** What happens at the provider within a few seconds. */
 function live(): void {
   for (let act = 0; act < ACTS; act++) {
-    const drafts = world.stripe.all('invoice').filter(({ status }) => status === 'draft')
-    if (random() < 0.1 && drafts.length > 0) {
-      const { id } = pick(drafts)
+    const removable = [
+      ...world.stripe.all('invoice').filter(({ status }) => status === 'draft'),
+      ...[...world.stripe.all('product'), ...world.stripe.all('price')].filter(({ id }) => !id.endsWith('_0')),
+    ]
+    if (random() < 0.1 && removable.length > 0) {
+      const { id } = pick(removable)
       world.stripe.remove(id)
       gone.add(id)
     } else if (random() < 0.15) world.stripe.change(customer(), { name: `Changed ${random()}` })
@@ -122,11 +125,13 @@ test(
       live()
       const known = new Set(told.map(({ id }) => id))
       const news = (await fetchEvents(world.stripe)).filter(({ id }) => !known.has(id))
+      const old = told.slice(-10)
       told.push(...news)
       const early = news.filter(() => random() < 0.5)
       for (const visible of [early, news]) {
-        tellOnly(world.stripe, shuffle([...visible, ...visible.filter(() => random() < 0.3), ...told.slice(-10)]))
-        await engine.client.sync.start({})
+        tellOnly(world.stripe, shuffle([...visible, ...visible.filter(() => random() < 0.3), ...old]))
+        // A list may have what events have yet to tell.
+        await engine.client.sync.start({ isFull: visible === early && random() < 0.2 })
         world.clock.advance(15_000)
       }
       world.stripe.fault = null

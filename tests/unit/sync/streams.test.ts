@@ -5,7 +5,7 @@ import { createWorld, type World } from '../../fixtures/createWorld.ts'
 import { OTHER_LISTS } from '../../fixtures/offerOnlyCustomers.ts'
 import { ELITE_PRICE, makeTradingSubscription, PRO_PRICE, putTrading } from '../../fixtures/putTrading.ts'
 import { fail } from '../../fixtures/startStripe.ts'
-import { makeInvoice, makePaymentIntent, makePrice, makeProduct } from '../../fixtures/stripeObjects.ts'
+import { makeInvoice, makePaymentIntent, makePrice, makeProduct, makeRefund } from '../../fixtures/stripeObjects.ts'
 
 let world: World
 let engine: Engine
@@ -236,6 +236,20 @@ describe('figures follow the provider', () => {
     await sync()
     expect((await company()).subscriptions).toEqual([])
     expect(await company('cus_T000002')).toMatchObject({ subscriptions: [{ plan: 'pro' }] })
+  })
+
+  test('when a part of its payment is gone, which names no customer itself', async () => {
+    const statusOf = async (ref: string) => (await engine.client.payments.list({})).items.find((item) => item.ref === ref)?.status
+    const paid = { customer: 'cus_T000002', amount: 99_00, metadata: { plan: 'trading.pro', interval: 'month' } }
+    world.stripe.put(makePaymentIntent({ id: 'pi_Alone', created: world.stripe.nowSeconds() - 60, ...paid }))
+    world.stripe.put(makeRefund({ id: 're_Whole', created: world.stripe.nowSeconds(), payment: 'pi_Alone', amount: 99_00 }))
+    await sync()
+    expect(await statusOf('pi_Alone')).toBe('refunded')
+    world.clock.advance(60_000)
+    world.stripe.remove('re_Whole', { silently: true })
+    await sync(true)
+    expect(await statusOf('pi_Alone')).toBe('succeeded')
+    expect(await engine.client.workspace.rebuild({})).toMatchObject({ ok: true })
   })
 
   test('when a price is found that was sold before it was known, of those who bought it and of no other', async () => {
