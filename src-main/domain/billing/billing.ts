@@ -3,7 +3,7 @@ import type { Catalogs } from '../catalogHistory.ts'
 import type { BilledFact, BilledFactOf, CompanyFacts, PriceFact } from '../companyFacts.ts'
 import { toPriceKey } from '../companyFacts.ts'
 import type { SubscriptionContent } from './billedObject.ts'
-import type { InvoiceFact } from './invoiceAt.ts'
+import { type BilledInvoice, readInvoice } from './invoiceAt.ts'
 import { listPurchases, type Purchase } from './listPurchases.ts'
 import { matchPrice, type Offer } from './matchPrice.ts'
 import { takeKind } from './takeKind.ts'
@@ -13,7 +13,7 @@ export interface Billing {
   facts: CompanyFacts
   catalogs: Catalogs
   subscriptions: readonly BilledSubscription[]
-  invoices: readonly InvoiceFact[]
+  invoices: readonly BilledInvoice[]
   /** What was bought once. */
   purchases: readonly Purchase[]
   /** What a price buys, by the catalogs in force at an instant; null where nobody knows. */
@@ -26,7 +26,7 @@ export interface BilledSubscription {
   states: readonly [SubscriptionState, ...SubscriptionState[]]
   last: SubscriptionContent
   /** Oldest first. */
-  invoices: readonly InvoiceFact[]
+  invoices: readonly BilledInvoice[]
 }
 
 export interface SubscriptionState {
@@ -36,14 +36,17 @@ export interface SubscriptionState {
 
 /** Joins a company's facts. Their order, and repetitions, do not matter. */
 export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
-  const invoices = takeKind(facts.billed, 'invoice')
+  const invoices = takeKind(facts.billed, 'invoice').map(readInvoice)
   const bySubscription = Map.groupBy(invoices, ({ provider, content }) => `${provider} ${content.subscription ?? ''}`)
   const subscriptions = takeKind(facts.billed, 'subscription').map((fact): BilledSubscription => {
     const last = { at: fact.stateAt, content: fact.content }
-    const [first = last, ...more] = [...fact.earlier, last]
+    const [first = last, ...more] = [...fact.earlier, last].map(toState).sort((a, b) => a.at - b.at)
     return { fact, states: [first, ...more], last: fact.content, invoices: bySubscription.get(`${fact.provider} ${fact.ref}`) ?? [] }
   })
   const offers = new Map<string, Offer | null>()
+  const versionStarts = [...catalogs.values()].flatMap(({ versions }) => versions.flatMap(({ from }) => from ?? []))
+  /** Which versions of the catalogs are in force: one price buys the same for as long as they are. */
+  const toVersions = (at: Instant) => versionStarts.filter((from) => from <= at).length
   return {
     facts,
     catalogs,
@@ -52,7 +55,7 @@ export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
     purchases: listPurchases(facts, invoices),
     offerOf(provider, price, at) {
       if (price === null) return null
-      const key = `${at} ${provider} ${price}`
+      const key = `${provider} ${price} ${toVersions(at)}`
       const known = offers.get(key)
       if (known !== undefined) return known
       const found = findPriceFact(facts, provider, price)
@@ -61,6 +64,12 @@ export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
       return offer
     },
   }
+}
+
+/** An end has a time of its own: what told us of it cannot be older. */
+function toState({ at, content }: SubscriptionState): SubscriptionState {
+  const { status, endedAt } = content
+  return status === 'canceled' && endedAt !== null && endedAt > at ? { at: endedAt, content } : { at, content }
 }
 
 /** A price that the mirror does not have is known by its reference alone. */

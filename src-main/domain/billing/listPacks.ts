@@ -16,7 +16,7 @@ export function listPacks(billing: Billing, product: string): PackBought[] {
     return packs.flatMap(({ offer, line }, index) => {
       const pack = findPack(billing, product, offer.id, purchase.at)
       if (!pack) return []
-      const payment = { key: purchase.key, plan: offer.id, interval: 'once' as const, amount: purchase.amount, at: purchase.at }
+      const payment = { key: purchase.key, plan: offer.id, interval: 'once' as const, amount: purchase.charged, at: purchase.at }
       const { full } = findFullReturn({ ...payment, outcome: 'succeeded', fact: purchase.fact }, purchase.takenBack, END_OF_TIME)
       return [
         {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { toDecimalText } from '../../../src-shared/model/money.ts'
 import type { Billing } from './billing.ts'
-import { type InvoiceFact, isOwedAt, isPaidAt, toFailedAt, toPaidAt } from './invoiceAt.ts'
+import { type BilledInvoice, isOwedAt, isPaidAt } from './invoiceAt.ts'
 import { type Purchase, toInvoiceFailure } from './listPurchases.ts'
 import type { PaymentRow } from './paymentRow.ts'
 import { readPurchase } from './readPurchase.ts'
@@ -20,8 +20,13 @@ export function listPaymentRows(billing: Billing, at: Instant): PaymentRow[] {
 }
 
 /** Null for what is no payment, or none yet: a draft, an invoice of nothing. */
-function toInvoiceRow(billing: Billing, invoice: InvoiceFact, reasons: ReadonlyMap<string, string | null>, at: Instant): PaymentRow | null {
-  const { content, provider, account, ref, seenAt } = invoice
+function toInvoiceRow(
+  billing: Billing,
+  invoice: BilledInvoice,
+  reasons: ReadonlyMap<string, string | null>,
+  at: Instant,
+): PaymentRow | null {
+  const { content, provider, account, ref, seenAt, times } = invoice
   const since = content.finalizedAt ?? invoice.createdAt
   if (content.status === 'draft' || since > at || (content.amountDue === 0 && content.amountPaid === 0)) return null
   const offers = content.lines.flatMap((line) => {
@@ -30,7 +35,7 @@ function toInvoiceRow(billing: Billing, invoice: InvoiceFact, reasons: ReadonlyM
   })
   const offer = offers.at(-1) ?? null
   const isPaid = isPaidAt(invoice, at)
-  const failedAt = toFailedAt(invoice)
+  const { failedAt } = times
   const base = {
     provider,
     account,
@@ -45,10 +50,10 @@ function toInvoiceRow(billing: Billing, invoice: InvoiceFact, reasons: ReadonlyM
   if (isPaid && !offer) {
     const price = content.lines.find((line) => line.price !== null)?.price
     const reason = price ? `Its price ${price} is in no catalog.` : 'None of its lines names a price.'
-    return { ...base, at: toPaidAt(invoice) ?? since, status: 'unmatched', reason }
+    return { ...base, at: times.paidAt ?? since, status: 'unmatched', reason }
   }
-  if (isPaid) return { ...base, at: toPaidAt(invoice) ?? since, status: 'succeeded', reason: null }
-  if (!isOwedAt(invoice, at)) return { ...base, at: since, status: 'canceled', reason: null }
+  if (isPaid) return { ...base, at: times.paidAt ?? since, status: 'succeeded', reason: null }
+  if (!isOwedAt(invoice, at)) return { ...base, at: times.goneAt ?? since, status: 'canceled', reason: null }
   if (failedAt === null || failedAt > at) return { ...base, at: since, status: 'pending', reason: null }
   return { ...base, at: failedAt, status: 'failed', reason: toInvoiceFailure(invoice, reasons) ?? 'The provider could not collect it.' }
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { BilledFactOf, CompanyFacts } from '../companyFacts.ts'
 import type { FactSource, TakenBack } from '../quota/oneOffPayment.ts'
-import { type InvoiceFact, toFailedAt, toPaidAt } from './invoiceAt.ts'
+import type { BilledInvoice } from './invoiceAt.ts'
+import { isBesidePlan } from './isBesidePlan.ts'
 import { takeKind } from './takeKind.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Purchase {
   seenAt: Instant
   /** What came, or should have, in the currency's minor unit. */
   amount: number
+  /** All that was charged with it: what has to go back for a refund in full. */
+  charged: number
   currency: string
   /** Of a failure: the provider's words. */
   reason: string | null
@@ -44,34 +47,49 @@ export interface PurchaseLine {
 type PaymentFact = BilledFactOf<'payment'>
 
 /** What was bought once, oldest first; invoices of subscriptions are told by their lines beside the plan. */
-export function listPurchases({ billed }: CompanyFacts, invoices: readonly InvoiceFact[]): Purchase[] {
+export function listPurchases(facts: CompanyFacts, invoices: readonly BilledInvoice[]): Purchase[] {
+  const { billed } = facts
   const payments = takeKind(billed, 'payment')
   const checkouts = takeKind(billed, 'checkout')
   const returns = listReturns(billed)
   const ofInvoices = new Set(invoices.flatMap(({ content }) => content.payments.flatMap(({ payment }) => payment ?? [])))
-  for (const { content } of checkouts) if (content.payment !== null && content.invoice !== null) ofInvoices.add(content.payment)
+  // An invoice that we do not have yet tells nothing: until it comes, its payment does.
+  const known = new Set(invoices.map(({ ref }) => ref))
+  const byPayment = new Map<string, BilledFactOf<'checkout'>>()
+  for (const checkout of checkouts) {
+    const { payment, invoice } = checkout.content
+    if (payment === null) continue
+    if (invoice !== null && known.has(invoice)) ofInvoices.add(payment)
+    if (!byPayment.has(payment)) byPayment.set(payment, checkout)
+  }
   const reasons = new Map(payments.map(({ ref, content }) => [ref, content.failure]))
   return [
-    ...invoices.flatMap((invoice) => toInvoicePurchase(invoice, reasons, returns) ?? []),
+    ...invoices.flatMap((invoice) => toInvoicePurchase(facts, invoice, reasons, returns) ?? []),
     ...payments
       .filter(({ ref }) => !ofInvoices.has(ref))
-      .map((payment) => toPaymentPurchase(payment, checkouts.find(({ content }) => content.payment === payment.ref) ?? null, returns)),
+      .map((payment) => toPaymentPurchase(payment, byPayment.get(payment.ref) ?? null, returns)),
   ].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
 
 /** Why an invoice's payment failed, as its newest payment tells. */
-export function toInvoiceFailure(invoice: InvoiceFact, reasons: ReadonlyMap<string, string | null>): string | null {
+export function toInvoiceFailure(invoice: BilledInvoice, reasons: ReadonlyMap<string, string | null>): string | null {
   const told = invoice.content.payments.map(({ payment }) => (payment === null ? null : (reasons.get(payment) ?? null)))
   return told.findLast((reason) => reason !== null) ?? null
 }
 
-function toInvoicePurchase(invoice: InvoiceFact, reasons: ReadonlyMap<string, string | null>, returns: Returns): Purchase | null {
-  const { content, provider, account, ref } = invoice
+function toInvoicePurchase(
+  facts: CompanyFacts,
+  invoice: BilledInvoice,
+  reasons: ReadonlyMap<string, string | null>,
+  returns: Returns,
+): Purchase | null {
+  const { content, provider, account, ref, times } = invoice
   const isOfSubscription = content.subscription !== null
-  const lines = content.lines.filter(({ subscription, item }) => !isOfSubscription || (subscription === null && item === null))
+  const lines = isOfSubscription ? content.lines.filter((line) => isBesidePlan(facts, invoice, line)) : content.lines
   if (content.status === 'draft' || lines.length === 0) return null
-  const paidAt = toPaidAt(invoice)
-  const outcome = paidAt !== null ? 'succeeded' : content.status === 'open' ? (content.isFailing ? 'failed' : 'pending') : 'canceled'
+  const outcome = toOutcome(invoice)
+  const since = content.finalizedAt ?? invoice.createdAt
+  const charged = outcome === 'succeeded' ? content.amountPaid : content.amountDue
   const key = `${provider} ${ref}`
   return {
     key,
@@ -80,14 +98,11 @@ function toInvoicePurchase(invoice: InvoiceFact, reasons: ReadonlyMap<string, st
     ref,
     fact: { provider, type: 'invoice', ref },
     outcome,
-    since: content.finalizedAt ?? invoice.createdAt,
-    at: paidAt ?? (content.isFailing ? toFailedAt(invoice) : null) ?? content.finalizedAt ?? invoice.createdAt,
+    since,
+    at: times.paidAt ?? (outcome === 'failed' ? times.failedAt : null) ?? since,
     seenAt: invoice.seenAt,
-    amount: isOfSubscription
-      ? lines.reduce((sum, { amount }) => sum + amount, 0)
-      : paidAt !== null
-        ? content.amountPaid
-        : content.amountDue,
+    amount: isOfSubscription ? lines.reduce((sum, { amount }) => sum + amount, 0) : charged,
+    charged,
     currency: content.currency,
     reason: outcome === 'failed' ? toInvoiceFailure(invoice, reasons) : null,
     lines: lines.map((line) => ({ ref: line.ref, price: line.price, amount: line.amount, quantity: line.quantity ?? 1 })),
@@ -97,10 +112,17 @@ function toInvoicePurchase(invoice: InvoiceFact, reasons: ReadonlyMap<string, st
   }
 }
 
+function toOutcome({ content, times }: BilledInvoice): Purchase['outcome'] {
+  if (times.paidAt !== null) return 'succeeded'
+  if (content.status !== 'open') return 'canceled'
+  return content.isFailing ? 'failed' : 'pending'
+}
+
 function toPaymentPurchase(payment: PaymentFact, checkout: BilledFactOf<'checkout'> | null, returns: Returns): Purchase {
   const { content, provider, account, ref } = payment
   const key = `${provider} ${ref}`
   const plan = content.plan ?? checkout?.content.plan ?? null
+  const amount = content.status === 'succeeded' ? content.amountReceived : content.amount
   return {
     key,
     provider,
@@ -112,7 +134,8 @@ function toPaymentPurchase(payment: PaymentFact, checkout: BilledFactOf<'checkou
     // An attempt that was refused has no time of its own.
     at: content.succeededAt ?? content.failedAt ?? (content.status === 'failed' ? payment.stateAt : payment.createdAt),
     seenAt: payment.seenAt,
-    amount: content.status === 'succeeded' ? content.amountReceived : content.amount,
+    amount,
+    charged: amount,
     currency: content.currency,
     reason: content.status === 'failed' ? content.failure : null,
     lines: (checkout?.content.lines ?? []).map(({ price, amount, quantity }, index) => ({

@@ -1,6 +1,5 @@
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
-import type { Term } from '../quota/deriveTerm.ts'
 import type { FactSource } from '../quota/oneOffPayment.ts'
 import type { Track } from './listTracks.ts'
 
@@ -14,6 +13,7 @@ export interface Claim {
   /** Since when the status is what it is. */
   since: Instant
   period: { start: Instant; end: Instant | null } | null
+  /** When what it grants ends or ended; null where it goes on. */
   endsAt: Instant | null
   cancelAtPeriodEnd: boolean
   /** Of one in grace: until when. */
@@ -21,5 +21,5 @@ export interface Claim {
   /** Since when it grants nothing; null while it grants. */
   fellAt: Instant | null
   notes: string[]
-  of: { kind: 'subscription'; track: Track } | { kind: 'term'; term: Term }
+  of: { kind: 'subscription'; track: Track } | { kind: 'term' }
 }

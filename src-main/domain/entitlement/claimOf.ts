@@ -2,15 +2,15 @@ import { assertNever } from '../../../src-shared/model/assert.ts'
 import { type Instant, toInstant, toIso } from '../../../src-shared/model/instant.ts'
 import type { Billing } from '../billing/billing.ts'
 import { isOwedAt, isPaidAt } from '../billing/invoiceAt.ts'
-import { listFromInForce } from '../billing/matchPrice.ts'
 import { DAY_MS } from '../calendar/dayMs.ts'
 import type { Window } from '../calendar/monthWindows.ts'
 import type { Claim } from './claim.ts'
+import { countUntil } from './countUntil.ts'
+import { addGrace, findGraceStart } from './findGrace.ts'
 import { findWord, type Word } from './findWord.ts'
 import type { PlanEvidence, Track } from './listTracks.ts'
 
-/** Of a plan that the catalog does not know: what a catalog without a word on it gives. */
-const DEFAULT_GRACE_DAYS = 7
+type Held = Omit<Claim, 'status' | 'since' | 'graceEnd' | 'fellAt' | 'endsAt'>
 
 /**
  * What a subscription's item says at an instant; null where it grants nothing and never did.
@@ -21,87 +21,91 @@ export function claimOf(billing: Billing, product: string, track: Track, at: Ins
   const word = findWord(track.subscription, at)
   if (!word || word.word === 'incomplete' || word.word === 'incomplete-expired') return null
   const told = findEvidence(track, word, at)
-  const held = told.findLast(({ plan }) => plan !== null) ?? null
-  if (!held || held.plan === null) return null
-  const newest = told.at(-1) ?? held
-  const period = findPeriod(track, word, newest, at)
-  const claim: Omit<Claim, 'status' | 'since' | 'graceEnd' | 'fellAt' | 'endsAt'> = {
+  if (!told) return null
+  const { newest, plan } = told
+  const claim: Held = {
     fact: track.fact,
-    plan: held.plan,
+    plan,
     boughtAt: track.subscription.fact.createdAt,
-    period,
-    cancelAtPeriodEnd: false,
-    notes: [],
+    period: findPeriod(track, word, newest, at),
+    cancelAtPeriodEnd: word.setToEndAt !== null,
+    notes: word.setToEndAt === null ? [] : [`set to end at ${toIso(word.setToEndAt)}`],
     of: { kind: 'subscription', track },
   }
-  const ended = (status: 'canceled' | 'expired', fellAt: Instant): Claim => ({
-    ...claim,
-    status,
-    since: fellAt,
-    graceEnd: null,
-    fellAt,
-    endsAt: fellAt,
-  })
-  const plan = held.plan
-  const findItsGrace = () => findGrace(billing, product, plan, track, word, at)
-  if (newest.plan === null) return ended('canceled', newest.at)
+  if (newest.plan === null) return toEnded(claim, 'canceled', newest.at)
+  const findGraceEnd = () => addGrace(billing, { product, id: plan }, findGraceStart(track.subscription, track.periods, word, at))
   switch (word.word) {
     case 'canceled':
-      // What had run out of grace before had fallen already.
-      return ended('canceled', word.since)
+      return toEnded(claim, isTrialUnpaid(track, word.since) ? 'expired' : 'canceled', word.since)
     case 'unpaid':
-      return ended('expired', toInstant(Math.min(word.since, findItsGrace().end)))
+      return toEnded(claim, 'expired', earliest(word.since, findGraceEnd()))
     case 'past-due': {
-      const grace = findItsGrace()
-      if (at >= grace.end) return ended('expired', grace.end)
-      const notes = [`payment overdue: the plan holds until ${toIso(grace.end)}`]
-      return { ...claim, notes, status: 'grace', since: word.since, graceEnd: grace.end, fellAt: null, endsAt: grace.end }
+      const graceEnd = findGraceEnd()
+      return at < graceEnd ? toGrace(claim, word, graceEnd) : toEnded(claim, 'expired', graceEnd)
     }
     case 'trialing':
     case 'active':
     case 'paused':
     case 'unknown':
-      return toHeld(claim, word, period, at)
+      return toHeld(claim, word.word, word, at)
     default:
       return assertNever(word.word)
   }
 }
 
-function toHeld(
-  claim: Omit<Claim, 'status' | 'since' | 'graceEnd' | 'fellAt' | 'endsAt'>,
-  word: Word,
-  period: Claim['period'],
-  at: Instant,
-): Claim {
-  const { content } = word
-  const isSet = content.cancelsAtPeriodEnd || content.cancelAt !== null
-  // Before we saw that it was set to end, it was so from when somebody asked for it.
-  const isKnown = isSet && (word.isObserved || (content.canceledAt !== null && content.canceledAt <= at))
-  const endsAt = isKnown ? (content.cancelAt ?? period?.end ?? null) : null
-  // The provider itself named the day: it is no news when it has come.
-  if (endsAt !== null && endsAt <= at) return { ...claim, status: 'canceled', since: endsAt, graceEnd: null, fellAt: endsAt, endsAt }
-  const status = word.word === 'unknown' ? 'active' : (word.word as 'trialing' | 'active' | 'paused')
-  const isOver = period?.end !== null && period?.end !== undefined && period.end <= at && status !== 'paused'
+function toHeld(claim: Held, status: 'trialing' | 'active' | 'paused' | 'unknown', word: Word, at: Instant): Claim {
+  const end = claim.period?.end ?? null
+  const isOver = end !== null && end <= at && status !== 'paused'
   const notes = [
-    ...(endsAt === null ? [] : [`set to end at ${toIso(endsAt)}`]),
+    ...claim.notes,
     ...(isOver ? [status === 'trialing' ? 'end of trial not seen yet' : 'renewal not seen yet'] : []),
-    ...(content.isCollectionPaused && word.isObserved ? ['collection paused'] : []),
-    ...(word.word === 'unknown' ? ['the provider says a word that is not known here'] : []),
+    ...(word.content.isCollectionPaused && word.isObserved ? ['collection paused'] : []),
+    ...(status === 'unknown' ? ['the provider says a word that is not known here'] : []),
   ]
-  return { ...claim, notes, status, since: word.since, endsAt, cancelAtPeriodEnd: endsAt !== null, graceEnd: null, fellAt: null }
+  const { since, setToEndAt: endsAt } = word
+  return { ...claim, notes, status: status === 'unknown' ? 'active' : status, since, endsAt, graceEnd: null, fellAt: null }
+}
+
+function toGrace(claim: Held, { since, setToEndAt }: Word, graceEnd: Instant): Claim {
+  const notes = [`payment overdue: the plan holds until ${toIso(graceEnd)}`, ...claim.notes]
+  const endsAt = setToEndAt === null ? graceEnd : earliest(graceEnd, setToEndAt)
+  return { ...claim, notes, status: 'grace', since, graceEnd, fellAt: null, endsAt }
+}
+
+function toEnded(claim: Held, status: 'canceled' | 'expired', fellAt: Instant): Claim {
+  return { ...claim, notes: [], cancelAtPeriodEnd: false, status, since: fellAt, graceEnd: null, fellAt, endsAt: fellAt }
+}
+
+/**
+ * Whether at an instant its trial has run out (rule `trial-end`): nobody has paid for a time after it, and nobody had asked for its end.
+ *
+ * A provider ends such a subscription at once, or once it gives up collecting.
+ */
+export function isTrialUnpaid({ subscription }: Pick<Track, 'subscription'>, at: Instant): boolean {
+  const { trialEnd, canceledAt } = subscription.last
+  if (trialEnd === null || at < trialEnd || (canceledAt !== null && canceledAt < trialEnd)) return false
+  const since = subscription.invoices.filter(({ content }) => content.lines.some(({ end }) => end > trialEnd))
+  if (since.some((invoice) => isPaidAt(invoice, at))) return false
+  return since.length > 0 ? since.some((invoice) => isOwedAt(invoice, at)) : at - trialEnd < DAY_MS
 }
 
 /** What was told of the plan by then; of a time before anything was, what we saw first, where its period had begun. */
-function findEvidence({ evidence, periods }: Track, { isObserved, content }: Word, at: Instant): PlanEvidence[] {
-  const told = evidence.filter((each) => each.at <= at)
-  if (told.length > 0 || isObserved) return told
+function findEvidence(
+  { evidence, plans, periods }: Track,
+  { isObserved, content }: Word,
+  at: Instant,
+): { newest: PlanEvidence; plan: string } | null {
+  const count = countUntil(evidence, at)
+  const newest = evidence[count - 1]
+  const plan = plans[count - 1] ?? null
+  if (newest) return plan === null ? null : { newest, plan }
   const first = evidence[0]
-  if (!first?.item || (periods.length > 0 && first.item.periodStart > at)) return []
-  return [{ ...first, at: content.startedAt }]
+  if (isObserved || !first?.item || first.plan === null || (periods.length > 0 && first.item.periodStart > at)) return null
+  return { newest: { ...first, at: content.startedAt }, plan: first.plan }
 }
 
 /** The period that an instant lies in: as it was billed and paid, else as it was observed. The newest where none holds the instant. */
-function findPeriod({ periods, evidence }: Track, word: Word, newest: PlanEvidence, at: Instant): Window | null {
+function findPeriod({ periods, observed }: Track, word: Word, newest: PlanEvidence, at: Instant): Window | null {
   let holding: Window | null = null
   let latest: Window | null = null
   const look = (start: Instant, end: Instant) => {
@@ -110,33 +114,12 @@ function findPeriod({ periods, evidence }: Track, word: Word, newest: PlanEviden
     if (at < end && (holding === null || holding.start <= start)) holding = { start, end }
     if (latest === null || latest.end <= end) latest = { start, end }
   }
-  for (const { start, end, invoice } of periods) if (start <= at && isPaidAt(invoice, at)) look(start, end)
-  for (const each of evidence) if (each.item && (each.at <= at || !word.isObserved)) look(each.item.periodStart, each.item.periodEnd)
+  for (const { start, end, invoice } of periods) if (start <= at && invoice.times.paidAt !== null) look(start, end)
+  for (const { at: seenAt, start, end } of observed) if (seenAt <= at || !word.isObserved) look(start, end)
   if (newest.item) look(newest.item.periodStart, newest.item.periodEnd)
   return holding ?? latest
 }
 
-/** Grace counts from the end of the last paid period, or from the finalisation of the unpaid invoice where that is later. */
-function findGrace(
-  billing: Billing,
-  product: string,
-  plan: string,
-  track: Track,
-  word: Word,
-  at: Instant,
-): { start: Instant; end: Instant } {
-  const { invoices, last } = track.subscription
-  const paidEnds = track.periods.filter(({ invoice }) => isPaidAt(invoice, at)).map(({ end }) => end)
-  const owed = invoices.filter((invoice) => isOwedAt(invoice, at)).flatMap(({ content }) => content.finalizedAt ?? [])
-  const trialEnds = last.trialEnd !== null && last.trialEnd <= at ? [last.trialEnd] : []
-  const known = [...paidEnds, ...trialEnds, ...(owed.length > 0 ? [Math.min(...owed)] : [])]
-  const start = toInstant(known.length > 0 ? Math.max(...known) : word.since)
-  return { start, end: toInstant(start + findGraceDays(billing, product, plan, start) * DAY_MS) }
-}
-
-export function findGraceDays({ catalogs }: Billing, product: string, plan: string, at: Instant): number {
-  const history = catalogs.get(product)
-  if (!history) return DEFAULT_GRACE_DAYS
-  for (const { plans } of listFromInForce(history, at)) if (Object.hasOwn(plans, plan)) return plans[plan]?.graceDays ?? DEFAULT_GRACE_DAYS
-  return DEFAULT_GRACE_DAYS
+function earliest(a: Instant, b: Instant): Instant {
+  return toInstant(Math.min(a, b))
 }

@@ -13,13 +13,12 @@ import type { Timeline } from './readTimeline.ts'
 /** What a company may do with a product at the timeline's instant, and why; and until when that holds by the clock alone. */
 export function deriveEntitlement(timeline: Timeline, zone: string): { entitlement: Entitlement; changesAt: Instant | null } {
   const { now, at, nextTurn, product } = timeline
-  const { plan, terms, subscribedPlan, status, claim, doubles, override, catalog } = now
+  const { plan, terms, subscribedPlan, status, claim, doubles, overrides, planByHand, catalog } = now
   const isHeld = claim !== null && claim.fellAt === null
   const limitOf = (metric: string): Limit | null => {
     if (!terms) return null
-    return override && Object.hasOwn(override.content.limits, metric)
-      ? (override.content.limits[metric] ?? null)
-      : findLimit(terms.limits, metric)
+    const byHand = overrides.findLast(({ content: { limits } }) => Object.hasOwn(limits, metric))
+    return findLimit(byHand?.content.limits ?? terms.limits, metric)
   }
   const metrics = Object.entries(catalog.metrics)
   const records = Map.groupBy(
@@ -27,24 +26,27 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
     ({ metric }) => metric,
   )
   const windows = new Map<string, FlowWindow | null>()
-  for (const [id, metric] of metrics) if (metric.kind === 'flow') windows.set(id, findFlowWindow(timeline, metric, zone))
+  for (const resets of ['month', 'day'] as const) {
+    const flows = metrics.filter(([, metric]) => metric.kind === 'flow' && (metric.resets ?? 'month') === resets)
+    const window = flows.length > 0 ? findFlowWindow(timeline, resets, zone) : null
+    for (const [id] of flows) windows.set(id, window)
+  }
   const usage = metrics.map(([id, metric]) => {
     const use = measureUse(id, metric, records.get(id) ?? [], windows.get(id) ?? null, at)
     return [id, toEntitledUse(use, metric, limitOf(id), windows.get(id) ?? null)] as const
   })
-  const isByHand = override !== null && override.content.plan !== null
   const entitlement: Entitlement = {
     product: product.history.product,
     plan,
     subscribedPlan,
     status,
     period: claim?.period ?? null,
-    endsAt: isByHand ? override.content.until : (claim?.endsAt ?? null),
+    endsAt: planByHand?.content.until ?? claim?.endsAt ?? null,
     cancelAtPeriodEnd: claim?.cancelAtPeriodEnd ?? false,
     limits: terms ? Object.fromEntries(metrics.map(([id]) => [id, limitOf(id) ?? 'unlimited'])) : {},
     features: terms && status !== 'paused' ? terms.features : {},
     usage: Object.fromEntries(usage),
-    notes: [...(isHeld ? claim.notes : []), ...(doubles.length > 0 ? ['double'] : []), ...(override ? ['set by hand'] : [])],
+    notes: [...(isHeld ? claim.notes : []), ...(doubles.length > 0 ? ['double'] : []), ...(overrides.length > 0 ? ['set by hand'] : [])],
     doubles: doubles.map((double) => ({ fact: double.fact, plan: double.plan, status: double.status })),
     why: explainEntitlement(timeline),
   }

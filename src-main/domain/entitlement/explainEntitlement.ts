@@ -1,35 +1,36 @@
 import { type Instant, toIso } from '../../../src-shared/model/instant.ts'
-import { toFailedAt, toPaidAt } from '../billing/invoiceAt.ts'
+import { toTroubleAt } from '../billing/invoiceAt.ts'
 import type { FactSource } from '../quota/oneOffPayment.ts'
 import type { Claim } from './claim.ts'
+import { isTrialUnpaid } from './claimOf.ts'
 import type { Because } from './entitlement.ts'
-import { findPlanTerms, type Override } from './findHolding.ts'
+import { findPlanTerms, type Override, readTerm } from './findHolding.ts'
 import type { Track } from './listTracks.ts'
 import { findFall, type Timeline } from './readTimeline.ts'
 
 /** The facts and rules that led to an entitlement, oldest first. */
 export function explainEntitlement(timeline: Timeline): Because[] {
   const { at, now, product } = timeline
-  const { claim, doubles, override } = now
+  const { claim, doubles, overrides } = now
   const nameOf = (plan: string) => findPlanTerms(product.history, plan, at)?.name ?? plan
   const lines = [
     ...(claim ? explainClaim(timeline, claim, nameOf) : []),
     ...(claim?.of.kind === 'term' ? [] : explainFall(timeline, nameOf)),
     ...doubles.map((double) => explainDouble(double, nameOf)),
-    ...(override ? [explainOverride(override, nameOf)] : []),
+    ...overrides.map((override) => explainOverride(override, nameOf)),
     ...(claim?.of.kind === 'term' ? [] : explainFailures(timeline, claim)),
   ]
   return lines.sort((a, b) => a.at - b.at)
 }
 
 function explainClaim(timeline: Timeline, claim: Claim, nameOf: (plan: string) => string): Because[] {
-  if (claim.of.kind === 'term') return claim.of.term.why
+  if (claim.of.kind === 'term') return readTerm(timeline.product, timeline.at).why
   return [...explainSubscription(timeline.at, claim, claim.of.track, nameOf), ...explainStatus(timeline, claim, claim.of.track, nameOf)]
 }
 
 function* explainSubscription(
   at: Instant,
-  { fact, plan, period, notes }: Claim,
+  { fact, plan, status, fellAt, period, endsAt, cancelAtPeriodEnd, notes }: Claim,
   track: Track,
   nameOf: (plan: string) => string,
 ): Generator<Because> {
@@ -39,9 +40,7 @@ function* explainSubscription(
   yield { at: startedAt, rule: 'allocate-on-start', fact, text: `Subscribed to ${nameOf(first)}.` }
   if (trialStart !== null && trialEnd !== null && trialStart <= at) {
     yield { at: trialStart, rule: 'allocate-on-start', fact, text: `On trial until ${toIso(trialEnd)}.` }
-    const { status } = track.subscription.last
-    const hasPaid = track.subscription.invoices.some((invoice) => toPaidAt(invoice) !== null && invoice.content.amountPaid > 0)
-    if (trialEnd <= at && !hasPaid && status !== 'trialing')
+    if (trialEnd <= at && status !== 'trialing' && isTrialUnpaid(track, fellAt ?? at))
       yield { at: trialEnd, rule: 'trial-end', fact, text: 'The trial ended, and nothing was paid since.' }
   }
   let before: string | null = null
@@ -56,7 +55,7 @@ function* explainSubscription(
     before = on
   }
   const paid = track.periods.flatMap((line) => {
-    const paidAt = toPaidAt(line.invoice)
+    const { paidAt } = line.invoice.times
     return paidAt !== null && paidAt <= at ? [{ ...line, paidAt }] : []
   })
   const newest = paid.findLast((line) => period !== null && line.start <= period.start) ?? paid.at(-1)
@@ -67,20 +66,26 @@ function* explainSubscription(
       yield { at: newest.paidAt, rule: 'renew', fact: source, text: `Renewed: counters at 0 for ${through}.` }
     yield { at: newest.paidAt, rule: 'extend', fact: source, text: `Paid for ${through}.` }
   }
-  const asked = track.subscription.last.canceledAt
-  for (const note of notes.filter((each) => each.startsWith('set to end') || each.endsWith('seen yet')))
-    yield { at: asked !== null && asked <= at ? asked : at, rule: 'extend', fact, text: `${note.charAt(0).toUpperCase()}${note.slice(1)}.` }
+  if (cancelAtPeriodEnd && endsAt !== null) {
+    const { canceledAt } = track.subscription.last
+    const setAt = canceledAt !== null && canceledAt <= at ? canceledAt : at
+    yield { at: setAt, rule: 'extend', fact, text: `Set to end at ${toIso(endsAt)}.` }
+  }
+  for (const note of notes.filter((each) => each.endsWith('seen yet')))
+    yield { at: period?.end ?? at, rule: 'extend', fact, text: `${note.charAt(0).toUpperCase()}${note.slice(1)}.` }
 }
 
 /** What its status came from, as far as anything but a payment made it. */
 function* explainStatus(timeline: Timeline, claim: Claim, track: Track, nameOf: (plan: string) => string): Generator<Because> {
   const { at } = timeline
   const { fact, status, since, graceEnd, plan } = claim
-  const failing = track.subscription.invoices.findLast((invoice) => (toFailedAt(invoice) ?? at + 1) <= at)
+  const failing = track.subscription.invoices.findLast((invoice) => (toTroubleAt(invoice) ?? at + 1) <= at)
   const source: FactSource = failing ? { provider: fact.provider, type: 'invoice', ref: failing.ref } : fact
   if (status === 'grace' && graceEnd !== null)
     yield { at: since, rule: 'grace', fact: source, text: `Payment is overdue: ${nameOf(plan)} holds until ${toIso(graceEnd)}.` }
-  if (status === 'expired') yield { at: since, rule: 'grace', fact: source, text: 'The days of grace are over, and nothing was paid.' }
+  // A trial that the provider ended at once had no days of grace.
+  if (status === 'expired' && (failing || !isTrialUnpaid(track, since)))
+    yield { at: since, rule: 'grace', fact: source, text: 'The days of grace are over, and nothing was paid.' }
   if (status === 'paused')
     yield { at: since, rule: 'pause', fact, text: 'Paused: limits can be read, features are off, nothing more is used.' }
   if (status === 'paused' || !track.subscription.states.some(({ content }) => content.status === 'paused')) return
@@ -105,7 +110,13 @@ function* explainFall(timeline: Timeline, nameOf: (plan: string) => string): Gen
     catalog.freePlan === null
       ? 'Never subscribed, and the catalog has no free plan.'
       : `Never subscribed: on ${nameOf(catalog.freePlan)}, counted by the calendar month.`
-  yield { at, rule: 'fall-to-free', fact: null, text }
+  yield { at: findFirstTelling(timeline) ?? at, rule: 'fall-to-free', fact: null, text }
+}
+
+/** When the company was first told of in connection with the product. */
+function findFirstTelling({ at, product: { billing, history } }: Timeline): Instant | null {
+  const facts = [...billing.facts.usage, ...billing.facts.recorded].filter((each) => each.product === history.product && each.at <= at)
+  return facts.reduce<Instant | null>((first, each) => (first !== null && first <= each.at ? first : each.at), null)
 }
 
 function explainDouble({ fact, plan, status, boughtAt }: Claim, nameOf: (plan: string) => string): Because {

@@ -1,8 +1,8 @@
-import type { Metric } from '../../../src-shared/model/catalog.ts'
-import type { Instant } from '../../../src-shared/model/instant.ts'
+import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { findCalendarMonth } from '../calendar/findCalendarMonth.ts'
 import { findDay } from '../calendar/findDay.ts'
 import { cutIntoMonths, nextMonthCut, toMonthGrid, type Window } from '../calendar/monthWindows.ts'
+import { readTerm } from './findHolding.ts'
 import { listPeriods, type TrackPeriod } from './listPeriods.ts'
 import { findFall, type Timeline } from './readTimeline.ts'
 
@@ -19,14 +19,14 @@ export interface FlowWindow {
  *
  * A month of the subscription, cut as the hours' windows are; a fixed term as a whole; on a free plan the calendar month of the workspace's zone, from the fall on.
  */
-export function findFlowWindow(timeline: Timeline, metric: Metric, zone: string): FlowWindow | null {
+export function findFlowWindow(timeline: Timeline, resets: 'month' | 'day', zone: string): FlowWindow | null {
   const { at, now } = timeline
   const { claim, plan } = now
   if (plan === null) return null
   const isHeld = claim !== null && claim.fellAt === null
-  if (metric.resets === 'day') return { ...findDay(at, zone), startedAt: null }
+  if (resets === 'day') return { ...findDay(at, zone), startedAt: null }
   if (isHeld && claim.of.kind === 'term') {
-    const { window, startedAt } = claim.of.term
+    const { window, startedAt } = readTerm(timeline.product, at)
     return window && { ...window, startedAt }
   }
   if (isHeld && claim.of.kind === 'subscription') {
@@ -46,7 +46,7 @@ function findMonth(periods: readonly TrackPeriod[], at: Instant): Window | null 
   if (!period) return null
   const window = findWithin(period, at)
   if (window.start !== period.start || period.begins !== 'change' || index === 0) return window
-  const before = findMonth(periods.slice(0, index), (period.start - 1) as Instant)
+  const before = findMonth(periods.slice(0, index), toInstant(period.start - 1))
   return before && before.end > period.start ? { start: before.start, end: window.end } : window
 }
 
@@ -58,7 +58,7 @@ function findWithin(period: TrackPeriod, at: Instant): Window {
     return windows.find((window) => window.start <= at && at < window.end) ?? { start, end }
   }
   const grid = toMonthGrid(anchor, start)
-  let from = end
+  let from = toInstant(Math.max(start, end))
   let until = nextMonthCut(from, grid)
   while (until <= at) {
     from = until

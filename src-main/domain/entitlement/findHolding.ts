@@ -1,12 +1,14 @@
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Catalog, Plan } from '../../../src-shared/model/catalog.ts'
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
-import type { Instant } from '../../../src-shared/model/instant.ts'
+import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import type { Billing } from '../billing/billing.ts'
 import { listOneOffPayments } from '../billing/listOneOffPayments.ts'
 import { listFromInForce } from '../billing/matchPrice.ts'
 import { type CatalogHistory, catalogAt } from '../catalogHistory.ts'
-import { deriveTerm, type TermQuestion } from '../quota/deriveTerm.ts'
+import { takeOnce } from '../hours/takeOnce.ts'
+import { deriveTerm, type Term, type TermQuestion } from '../quota/deriveTerm.ts'
+import { findStanding, type GrantedTerm, listTerms } from '../quota/findStanding.ts'
 import type { RecordedFact } from '../recordedFact.ts'
 import { compareText } from '../usage/usageRecord.ts'
 import type { Claim } from './claim.ts'
@@ -21,6 +23,8 @@ export interface ProductBilling {
   history: CatalogHistory
   tracks: readonly Track[]
   payments: Pick<TermQuestion, 'catalogAt' | 'payments' | 'takenBack'>
+  /** What the payments granted by all that is known, oldest first. */
+  terms: readonly GrantedTerm[]
   /** Oldest first. */
   overrides: readonly Override[]
 }
@@ -39,19 +43,30 @@ export interface Holding {
   claim: Claim | null
   /** Others that grant something beside it. */
   doubles: Claim[]
-  override: Override | null
+  /** What is granted by hand, oldest first. */
+  overrides: readonly Override[]
+  /** Of these the one whose plan holds; null where none names one. */
+  planByHand: Override | null
 }
+
+const END_OF_TIME = toInstant(8_640_000_000_000_000)
 
 export function readProduct(billing: Billing, product: string): ProductBilling {
   const history = billing.catalogs.get(product)
   invariant(history, `${product} has a catalog`)
   const overrides = billing.facts.recorded.filter((fact): fact is Override => fact.kind === 'override' && fact.product === product)
+  const payments = { catalogAt: (at: Instant) => catalogAt(history, at), ...listOneOffPayments(billing, product) }
   return {
     billing,
     history,
     tracks: listTracks(billing, product),
-    payments: { catalogAt: (at) => catalogAt(history, at), ...listOneOffPayments(billing, product) },
-    overrides: overrides.toSorted((a, b) => a.at - b.at || compareText(a.key, b.key)),
+    payments,
+    terms: listTerms(payments, END_OF_TIME),
+    overrides: takeOnce(
+      overrides,
+      ({ key }) => key,
+      (a, b) => a.at - b.at || compareText(a.key, b.key),
+    ),
   }
 }
 
@@ -71,21 +86,28 @@ export function findHolding(product: ProductBilling, at: Instant): Holding {
   ended.sort((a, b) => b.since - a.since || tierOf(b) - tierOf(a) || compareText(a.fact.ref, b.fact.ref))
   const [held, ...doubles] = granting
   const claim = held ?? ended[0] ?? null
-  const override = overrides.findLast((each) => each.at <= at && at < each.content.until) ?? null
-  const granted = override?.content.plan ?? (held ? held.plan : catalog.freePlan)
+  // Each holds until its own end, the newest first where two grant the same.
+  const byHand = overrides.filter((each) => each.at <= at && at < each.content.until)
+  const planByHand = byHand.findLast(({ content: { plan } }) => plan !== null && findPlanTerms(history, plan, at) !== null) ?? null
+  const granted = planByHand?.content.plan ?? (held ? held.plan : catalog.freePlan)
   const terms = granted === null ? null : findPlanTerms(history, granted, at)
-  const isByHand = override !== null && override.content.plan !== null
   return {
     at,
     catalog,
     plan: terms && granted,
     terms,
     subscribedPlan: claim?.plan ?? null,
-    status: isByHand && (!held || held.status === 'paused') ? 'active' : (claim?.status ?? (terms ? 'active' : 'none')),
+    status: planByHand && (!held || held.status === 'paused') ? 'active' : (claim?.status ?? (terms ? 'active' : 'none')),
     claim,
     doubles,
-    override,
+    overrides: byHand,
+    planByHand,
   }
+}
+
+/** What the payments of a product entitle to at an instant, with its reasons and its window. */
+export function readTerm({ payments }: ProductBilling, at: Instant): Term {
+  return deriveTerm({ ...payments, records: [], at })
 }
 
 /** The plan as the version in force has it. One that the catalog no longer has is still what was paid for. */
@@ -96,25 +118,25 @@ export function findPlanTerms(history: CatalogHistory, plan: string, at: Instant
 
 const RANKS: Readonly<Record<Claim['status'], number>> = { trialing: 0, active: 1, grace: 2, paused: 3, canceled: 4, expired: 4 }
 
-function toTermClaim({ payments }: ProductBilling, at: Instant): Claim | null {
-  if (payments.payments.length === 0) return null
-  const term = deriveTerm({ ...payments, records: [], at })
-  const { subscribedPlan, status, period, endsAt, startedAt } = term
-  const paid = term.why.findLast(({ rule }) => rule === 'plan-on-payment')
-  if (subscribedPlan === null || !period || status === 'none' || !paid?.fact) return null
-  const isOver = status === 'canceled' || status === 'expired'
+/** Only the last term can hold: a later payment starts anew. */
+function toTermClaim({ terms }: ProductBilling, at: Instant): Claim | null {
+  const term = terms.findLast(({ start }) => start <= at)
+  if (!term) return null
+  const { payment, start, end, graceEnd } = term
+  const { status, fellAt, endsAt } = findStanding(term, at)
+  const isGrace = status === 'grace'
   return {
-    fact: paid.fact,
-    plan: subscribedPlan,
+    fact: payment.fact,
+    plan: payment.plan,
     status,
-    boughtAt: period.start,
-    since: startedAt ?? period.start,
-    period,
-    endsAt,
+    boughtAt: start,
+    since: fellAt ?? (isGrace && end !== null ? end : start),
+    period: { start, end: endsAt },
+    endsAt: fellAt ?? (isGrace ? graceEnd : endsAt),
     cancelAtPeriodEnd: false,
-    graceEnd: status === 'grace' ? (term.window?.end ?? null) : null,
-    fellAt: isOver ? startedAt : null,
-    notes: status === 'grace' ? ['its term is over and was not paid again'] : [],
-    of: { kind: 'term', term },
+    graceEnd: isGrace ? graceEnd : null,
+    fellAt,
+    notes: isGrace ? ['its term is over and was not paid again'] : [],
+    of: { kind: 'term' },
   }
 }

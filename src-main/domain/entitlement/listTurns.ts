@@ -1,48 +1,46 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
-import { toFailedAt, toOverdueAt, toPaidAt } from '../billing/invoiceAt.ts'
+import type { SubscriptionWord } from '../billing/billedObject.ts'
 import { DAY_MS } from '../calendar/dayMs.ts'
-import { toTermEnd } from '../quota/toTermEnd.ts'
-import { findPlanTerms, type ProductBilling } from './findHolding.ts'
+import type { ProductBilling } from './findHolding.ts'
+
+/** Words from which days of grace may count where nothing was ever paid. */
+const BEHIND: ReadonlySet<SubscriptionWord> = new Set(['past-due', 'unpaid'])
 
 /** Every instant at which what a company holds of a product could become something else, oldest first, each once. */
-export function listTurns({ billing, history, tracks, payments, overrides }: ProductBilling): Instant[] {
+export function listTurns({ history, tracks, terms, payments, overrides }: ProductBilling): Instant[] {
   const turns = new Set<Instant>()
   const add = (...instants: (Instant | null)[]) => {
     for (const instant of instants) if (instant !== null) turns.add(instant)
   }
   const graceDays = new Set(history.versions.flatMap(({ catalog }) => Object.values(catalog.plans).map((plan) => plan.graceDays)))
-  const addWithGrace = (instant: Instant | null) => {
+  /** @param settledAt from when on no days of grace count any more */
+  const addGrace = (instant: Instant | null, settledAt: Instant | null = null) => {
     if (instant === null) return
-    add(instant)
-    for (const days of graceDays) add(toInstant(instant + days * DAY_MS))
+    for (const days of graceDays) {
+      const graceEnd = toInstant(instant + days * DAY_MS)
+      if (settledAt === null || settledAt > graceEnd) add(graceEnd)
+    }
   }
   for (const { from } of history.versions) add(from)
-  for (const { subscription, evidence, periods } of tracks) {
-    for (const { at, content } of subscription.states) {
-      addWithGrace(at)
-      add(content.startedAt, content.endedAt, content.canceledAt, content.cancelAt, content.trialStart, content.pausedAt)
-      addWithGrace(content.trialEnd)
+  for (const { subscription, evidence, observed, periods } of tracks) {
+    const { states, invoices } = subscription
+    for (const { at, content } of states) {
+      add(at, content.startedAt, content.endedAt, content.canceledAt, content.cancelAt, content.trialStart, content.trialEnd)
+      add(content.pausedAt, ...(content.cancelsAtPeriodEnd ? content.items.map(({ periodEnd }) => periodEnd) : []))
+      if (BEHIND.has(content.status)) addGrace(at)
     }
-    for (const { at, item } of evidence) {
-      add(at)
-      if (item) add(item.periodStart, item.periodEnd)
+    addGrace(subscription.last.trialEnd)
+    for (const { at } of evidence) add(at)
+    for (const { start, end } of observed) add(start, end)
+    for (const { start, end } of periods) add(start, end)
+    for (const { times } of invoices) {
+      add(times.finalizedAt, times.paidAt, times.failedAt, times.overdueAt, times.goneAt)
+      addGrace(times.finalizedAt, times.paidAt)
     }
-    for (const { start, end } of periods) {
-      add(start)
-      addWithGrace(end)
-    }
-    for (const invoice of subscription.invoices) {
-      addWithGrace(invoice.content.finalizedAt)
-      add(toPaidAt(invoice), toFailedAt(invoice), toOverdueAt(invoice), invoice.content.voidedAt, invoice.content.uncollectibleAt)
-    }
+    for (const { end } of periods) addGrace(end)
   }
-  for (const { plan, interval, at } of payments.payments) {
-    const terms = findPlanTerms(history, plan, at)
-    add(at)
-    addWithGrace(terms && toTermEnd(terms, interval, at))
-  }
-  for (const { at } of payments.takenBack ?? []) add(at)
+  for (const { start, end, graceEnd, endedBy } of terms) add(start, end, graceEnd, endedBy?.at ?? null)
+  for (const { at } of payments.payments) add(at)
   for (const { at, content } of overrides) add(at, content.until)
-  for (const fact of billing.facts.recorded) add(fact.at)
   return [...turns].sort((a, b) => a - b)
 }

@@ -21,13 +21,19 @@ export function readTimeline(product: ProductBilling, at: Instant): Timeline {
     product,
     at,
     now,
-    nextTurn: turns.find((turn) => turn > at) ?? null,
+    nextTurn: findNext([...turns, ...product.billing.facts.recorded.map((fact) => fact.at)], at),
     // Most answers are about now: the past is lived through when it is first looked at.
     get holdings() {
       known ??= listHoldings(product, turns, now)
       return known
     },
   }
+}
+
+function findNext(instants: readonly Instant[], after: Instant): Instant | null {
+  let next: Instant | null = null
+  for (const instant of instants) if (instant > after && (next === null || instant < next)) next = instant
+  return next
 }
 
 function listHoldings(product: ProductBilling, turns: readonly Instant[], now: Holding): Timeline['holdings'] {
@@ -38,15 +44,15 @@ function listHoldings(product: ProductBilling, turns: readonly Instant[], now: H
 /** Since when the company has been on a free plan, or on nothing, after it held something; null while it holds, or never did. */
 export function findFall({ holdings }: Timeline): Instant | null {
   let fell: Instant | null = null
-  let hasHeld = false
-  for (const { at, claim, override } of holdings) {
-    const isHeld = claim !== null && claim.fellAt === null
-    const isGranted = isHeld || (override !== null && override.content.plan !== null)
-    if (isGranted) {
-      hasHeld = true
+  let heldAt: Instant | null = null
+  for (const { at, claim, planByHand } of holdings) {
+    if ((claim !== null && claim.fellAt === null) || planByHand) {
+      heldAt = at
       fell = null
-    } else if (hasHeld && fell === null) {
-      fell = claim?.fellAt ?? at
+    } else if (heldAt !== null && fell === null) {
+      // What was granted by hand may end long after what was bought.
+      const fellAt = claim?.fellAt ?? null
+      fell = fellAt !== null && fellAt > heldAt ? fellAt : at
     }
   }
   return fell

@@ -2,10 +2,8 @@ import type { Instant } from '../../../src-shared/model/instant.ts'
 import { type Money, scaleMoney } from '../../../src-shared/model/money.ts'
 import type { Discount, RecurringInterval, SubscriptionItem } from '../billing/billedObject.ts'
 import type { BilledSubscription, Billing } from '../billing/billing.ts'
-import { isOwedAt, isPaidAt } from '../billing/invoiceAt.ts'
-import { DAY_MS } from '../calendar/dayMs.ts'
 import { toPriceKey } from '../companyFacts.ts'
-import { findGraceDays } from '../entitlement/claimOf.ts'
+import { addGrace, findGraceStart } from '../entitlement/findGrace.ts'
 import { findWord, type Word } from '../entitlement/findWord.ts'
 
 /** A fraction of a currency's minor unit; the denominator is above 0. */
@@ -15,6 +13,7 @@ interface Fraction {
 }
 
 const ONE_MILLION = 1_000_000n
+const NOTHING: Fraction = { over: 0n, under: 1n }
 /** A month is a twelfth of a year of 365 days, for intervals that are counted in days. */
 const MONTHS_OF_DAYS: Fraction = { over: 365n, under: 12n }
 
@@ -36,8 +35,7 @@ export function measureMonthlyRevenue(billing: Billing, at: Instant): Money[] {
 /** One amount for each currency of its items, which is one as a rule. */
 function measureSubscription(billing: Billing, subscription: BilledSubscription, at: Instant): Money[] {
   const word = findWord(subscription, at)
-  if (!word || (word.word !== 'active' && !(word.word === 'past-due' && isInGrace(billing, subscription, at)))) return []
-  if (hasEnded(word, at)) return []
+  if (!word || !isBringing(billing, subscription, word, at)) return []
   const { discounts } = word.content
   const items = word.isObserved ? word.content.items : (listBilledItems(billing, subscription, at) ?? word.content.items)
   const byCurrency = Map.groupBy(
@@ -45,7 +43,7 @@ function measureSubscription(billing: Billing, subscription: BilledSubscription,
     ({ terms }) => terms.currency,
   )
   return [...byCurrency].flatMap(([currency, licensed]) => {
-    const gross = licensed.map((item) => discount(toMonthly(item), item.discounts, item, at)).reduce(add, { over: 0n, under: 1n })
+    const gross = licensed.map((item) => discount(toMonthly(item), item.discounts, item, at)).reduce(add, NOTHING)
     const first = licensed[0]
     const net = first ? discount(gross, discounts, first, at) : gross
     const { amount } = scaleMoney({ amount: 1, currency }, net.over, net.under)
@@ -53,18 +51,23 @@ function measureSubscription(billing: Billing, subscription: BilledSubscription,
   })
 }
 
-/** The provider itself named the day of the end: it is no news when it has come. */
-function hasEnded({ content, isObserved }: Word, at: Instant): boolean {
-  const { cancelAt, cancelsAtPeriodEnd, canceledAt, items } = content
-  if (!isObserved && (canceledAt === null || canceledAt > at)) return false
-  const endsAt = cancelAt ?? (cancelsAtPeriodEnd && items.length > 0 ? Math.min(...items.map(({ periodEnd }) => periodEnd)) : null)
-  return endsAt !== null && endsAt <= at
+/** Whether it is active or in grace; of several plans the longest grace counts. */
+function isBringing(billing: Billing, subscription: BilledSubscription, word: Word, at: Instant): boolean {
+  // A word that is not known here is taken for active, as in the entitlement.
+  if (word.word === 'active' || word.word === 'unknown') return true
+  if (word.word !== 'past-due') return false
+  const { provider } = subscription.fact
+  const periods = subscription.invoices.flatMap((invoice) =>
+    invoice.content.lines.filter(({ isProration }) => !isProration).map(({ end }) => ({ end, invoice })),
+  )
+  const start = findGraceStart(subscription, periods, word, at)
+  return word.content.items.some(({ price }) => at < addGrace(billing, billing.offerOf(provider, price, start), start))
 }
 
 /** Before we first saw it, what it brought in is told by the paid lines that cover the instant; null where none does. */
 function listBilledItems({ facts }: Billing, { fact, invoices }: BilledSubscription, at: Instant): SubscriptionItem[] | null {
   const lines = invoices
-    .filter((invoice) => isPaidAt(invoice, at))
+    .filter(({ times }) => times.paidAt !== null)
     .flatMap(({ content }) => content.lines.filter(({ isProration, start, end }) => !isProration && start <= at && at < end))
   const items = lines.flatMap(({ ref, price, quantity, start, end }): SubscriptionItem[] => {
     const terms = price === null ? undefined : facts.prices.get(toPriceKey(fact.provider, price))?.content
@@ -73,26 +76,14 @@ function listBilledItems({ facts }: Billing, { fact, invoices }: BilledSubscript
   return items.length > 0 ? items : null
 }
 
-/** Grace as its plans have it; the longest where it has several, the default where nobody knows them. */
-function isInGrace(billing: Billing, { fact, invoices, last }: BilledSubscription, at: Instant): boolean {
-  const paidEnds = invoices
-    .filter((invoice) => isPaidAt(invoice, at))
-    .flatMap(({ content }) => content.lines.filter((line) => !line.isProration).map(({ end }) => end))
-  const owed = invoices.filter((invoice) => isOwedAt(invoice, at)).flatMap(({ content }) => content.finalizedAt ?? [])
-  const start = Math.max(...paidEnds, ...(owed.length > 0 ? [Math.min(...owed)] : []), last.startedAt) as Instant
-  const days = last.items.map(({ price }) => {
-    const offer = billing.offerOf(fact.provider, price, start)
-    return findGraceDays(billing, offer?.product ?? '', offer?.id ?? '', start)
-  })
-  return at < start + Math.max(0, ...days) * DAY_MS
-}
-
 function toMonthly({ terms, quantity }: SubscriptionItem): Fraction {
   const amount = BigInt(terms.amount ?? 0) * BigInt(quantity ?? 1)
-  return terms.interval ? bringToMonth({ over: amount, under: 1n }, terms.interval) : { over: 0n, under: 1n }
+  return terms.interval ? bringToMonth({ over: amount, under: 1n }, terms.interval) : NOTHING
 }
 
 function bringToMonth({ over, under }: Fraction, { unit, count }: RecurringInterval): Fraction {
+  // An interval of nothing comes to nothing.
+  if (count < 1) return NOTHING
   const times = BigInt(count)
   switch (unit) {
     case 'month':
@@ -111,11 +102,12 @@ function discount(gross: Fraction, discounts: readonly Discount[], { terms }: Su
   return discounts
     .filter((each) => isRecurring(each, at))
     .reduce((left, { perMillion, amount, currency }): Fraction => {
-      if (perMillion !== null) return { over: left.over * (ONE_MILLION - BigInt(perMillion)), under: left.under * ONE_MILLION }
+      if (perMillion !== null)
+        return { over: left.over * (ONE_MILLION - BigInt(Math.min(perMillion, 1_000_000))), under: left.under * ONE_MILLION }
       if (amount === null || terms.interval === null || (currency !== null && currency !== terms.currency)) return left
       const off = bringToMonth({ over: BigInt(-amount), under: 1n }, terms.interval)
       const rest = add(left, off)
-      return rest.over < 0n ? { over: 0n, under: 1n } : rest
+      return rest.over < 0n ? NOTHING : rest
     }, gross)
 }
 

@@ -264,6 +264,13 @@ describe('rebuild', () => {
     })
   })
 
+  test('changes nothing either when time has gone by since', async () => {
+    await run('usage', 'add', ONE, 'positions', '3')
+    world.clock.advance(40 * 24 * HOUR)
+    const { exitCode, json } = await run('rebuild')
+    expect([exitCode, json()]).toEqual([0, expect.objectContaining({ ok: true })])
+  })
+
   test('ends with 1 and its answer where a figure was not what its facts say', async () => {
     await run('usage', 'add', ONE, 'positions', '3')
     write((tx) => tx.sqlite.prepare('update company_metric set used = 999').run())

@@ -41,6 +41,8 @@ beforeEach(async () => {
   world.stripe.put({
     ...makeInvoice({ id: 'in_Late', customer, created: start, lines: [] }),
     status: 'void',
+    attempt_count: 0,
+    attempted: false,
     amount_due: 500,
     amount_paid: 0,
     status_transitions: { finalized_at: start, paid_at: null, voided_at: seconds('2026-11-10T00:00:00Z'), marked_uncollectible_at: null },

@@ -10,6 +10,7 @@ import type {
   SubscriptionItem,
 } from '../../../../src-main/domain/billing/billedObject.ts'
 import { readBilling } from '../../../../src-main/domain/billing/billing.ts'
+import { listPaymentRows } from '../../../../src-main/domain/billing/listPaymentRows.ts'
 import type { Catalogs, CatalogVersion } from '../../../../src-main/domain/catalogHistory.ts'
 import {
   type BilledFact,
@@ -20,16 +21,19 @@ import {
 } from '../../../../src-main/domain/companyFacts.ts'
 import { deriveEntitlement } from '../../../../src-main/domain/entitlement/deriveEntitlement.ts'
 import { readProduct } from '../../../../src-main/domain/entitlement/findHolding.ts'
+import { listProducts } from '../../../../src-main/domain/entitlement/listProducts.ts'
 import { readTimeline } from '../../../../src-main/domain/entitlement/readTimeline.ts'
 import { toHoursFacts } from '../../../../src-main/domain/entitlement/toHoursFacts.ts'
 import { deriveHours } from '../../../../src-main/domain/hours/deriveHours.ts'
 import type { RecordedFact } from '../../../../src-main/domain/recordedFact.ts'
+import { measureMonthlyRevenue } from '../../../../src-main/domain/revenue/measureMonthlyRevenue.ts'
 import { parseCatalogFile } from '../../../../src-shared/contract/parseCatalogFile.ts'
+import type { Plan } from '../../../../src-shared/model/catalog.ts'
 import { type Instant, parseInstant } from '../../../../src-shared/model/instant.ts'
 import type { Limit } from '../../../../src-shared/model/limit.ts'
 
 export const ZONE = 'Africa/Nairobi'
-const PRODUCTS = ['image-quota', 'estate-management', 'trading', 'threat-analytics', 'maintenance-hours']
+export const PRODUCTS = ['image-quota', 'estate-management', 'trading', 'threat-analytics', 'maintenance-hours']
 
 /** An instant as it is written, `2026-03-01`, with or without its time of day in UTC. */
 export function at(text: string): Instant {
@@ -245,4 +249,28 @@ export function entitle(facts: CompanyFacts, product: string, when: string, know
 
 export function balance(facts: CompanyFacts, when: string, product = 'maintenance-hours', known: Catalogs = catalogs) {
   return deriveHours(toHoursFacts(readTimeline(readProduct(readBilling(facts, known), product), at(when))), at(when))
+}
+
+/** The same catalogs with another word on one plan. */
+export function changePlan(known: Catalogs, product: string, plan: string, change: Partial<Plan>): Catalogs {
+  const history = known.get(product)
+  if (!history) throw new Error(`${product} has no catalog`)
+  const versions = history.versions.map(({ from, catalog }) => {
+    const before = catalog.plans[plan]
+    return before ? { from, catalog: { ...catalog, plans: { ...catalog.plans, [plan]: { ...before, ...change } } } } : { from, catalog }
+  })
+  return new Map([...known, [product, { product, versions }]])
+}
+
+/** All that is answered about a company. */
+export function answerAll(facts: CompanyFacts, when: Instant, known: Catalogs = catalogs) {
+  const billing = readBilling(facts, known)
+  const timelines = PRODUCTS.map((product) => readTimeline(readProduct(billing, product), when))
+  return {
+    entitlements: timelines.map((timeline) => deriveEntitlement(timeline, ZONE).entitlement),
+    hours: timelines.map((timeline) => deriveHours(toHoursFacts(timeline), when)),
+    products: listProducts(billing, when),
+    payments: listPaymentRows(billing, when),
+    revenue: measureMonthlyRevenue(billing, when),
+  }
 }
