@@ -1,0 +1,143 @@
+import type { Pairs } from './params.ts'
+
+export interface ItemRecord {
+  id: string
+  created: number
+  price: string
+  quantity: number | null
+  current_period_start: number
+  current_period_end: number
+  discounts: string[]
+  metadata: Pairs
+}
+
+export type SubscriptionStatus = 'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'canceled' | 'paused'
+
+export interface SubscriptionRecord {
+  id: string
+  created: number
+  customer: string
+  status: SubscriptionStatus
+  currency: string
+  collection_method: 'charge_automatically' | 'send_invoice'
+  days_until_due: number | null
+  billing_cycle_anchor: number
+  start_date: number
+  ended_at: number | null
+  canceled_at: number | null
+  cancel_at: number | null
+  cancel_at_period_end: boolean
+  cancellation_details: { comment: string | null; feedback: string | null; feedback_option: null; reason: string | null }
+  trial_start: number | null
+  trial_end: number | null
+  trial_settings: {
+    end_behavior: { billing_cycle_anchor: null; missing_payment_method: 'create_invoice' | 'pause' | 'cancel' }
+  }
+  pause_collection: { behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void'; resumes_at: number | null } | null
+  default_payment_method: string | null
+  description: string | null
+  discounts: string[]
+  latest_invoice: string | null
+  metadata: Pairs
+  items: ItemRecord[]
+  status_details: { paused: { subscription: { type: string }; transitioned_at: number; type: 'subscription' } } | null
+  own: {
+    /** The invoice that was finalised last: whether it is paid decides over the status. */
+    finalized: string | null
+    /** What must be paid before a paused subscription goes on, and its items by then. */
+    resuming: { invoice: string; items: ItemRecord[]; anchor: number } | null
+  }
+}
+
+export interface LineRecord {
+  id: string
+  amount: number
+  description: string
+  period: { start: number; end: number }
+  price: string | null
+  product: string | null
+  unit_amount_decimal: string | null
+  quantity: number | null
+  subscription: string | null
+  subscription_item: string | null
+  invoice_item: string | null
+  proration: boolean
+  discount_amounts: { amount: number; discount: string }[]
+  metadata: Pairs
+}
+
+/** A line that no invoice has yet. */
+export type NewLine = Omit<LineRecord, 'id'>
+
+export interface InvoiceRecord {
+  id: string
+  created: number
+  customer: string
+  currency: string
+  number: string | null
+  status: 'draft' | 'open' | 'paid' | 'uncollectible' | 'void'
+  billing_reason: string
+  collection_method: 'charge_automatically' | 'send_invoice'
+  auto_advance: boolean
+  automatically_finalizes_at: number | null
+  attempt_count: number
+  attempted: boolean
+  next_payment_attempt: number | null
+  amount_due: number
+  amount_paid: number
+  amount_remaining: number
+  subtotal: number
+  total: number
+  starting_balance: number
+  ending_balance: number | null
+  due_date: number | null
+  effective_at: number | null
+  period_start: number
+  period_end: number
+  description: string | null
+  metadata: Pairs
+  discounts: string[]
+  total_discount_amounts: { amount: number; discount: string }[]
+  status_transitions: {
+    finalized_at: number | null
+    marked_uncollectible_at: number | null
+    paid_at: number | null
+    voided_at: number | null
+  }
+  default_payment_method: string | null
+  lines: LineRecord[]
+  own: { subscription: string | null; daysUntilDue: number | null; payments: string[]; payment: string | null; prorated: number | null }
+  deleted?: true
+}
+
+export interface InvoiceItemRecord {
+  id: string
+  created: number
+  customer: string
+  subscription: string | null
+  amount: number
+  currency: string
+  description: string | null
+  period: { start: number; end: number }
+  price: string | null
+  product: string | null
+  unit_amount_decimal: string | null
+  quantity: number
+  proration: boolean
+  invoice: string | null
+  metadata: Pairs
+  own: { subscription_item: string | null }
+  deleted?: true
+}
+
+export interface InvoicePaymentRecord {
+  id: string
+  created: number
+  invoice: string
+  currency: string
+  amount_requested: number
+  amount_paid: number | null
+  status: 'open' | 'paid' | 'canceled'
+  payment_intent: string
+  status_transitions: { canceled_at: number | null; paid_at: number | null }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { replayStripe } from '../../../src-main/sandbox/stripe/createStripe.ts'
+import { createRandom } from '../../fixtures/createRandom.ts'
+import { createSeeded, fillLively, passSeconds, tryAct } from './livelyStripe.ts'
+import { DAY, HOUR } from './openSandbox.ts'
+
+function live(stepSeconds: number, days = 100): string {
+  const stripe = createSeeded()
+  fillLively(stripe)
+  for (let passed = 0; passed < days * DAY; passed += stepSeconds) passSeconds(stripe, stepSeconds)
+  return stripe.dump()
+}
+
+describe('a hundred days', () => {
+  const leap = live(100 * DAY)
+
+  test.each([
+    ['hours', HOUR],
+    ['days', DAY],
+    ['steps of 25 hours', 25 * HOUR],
+  ])('end the same in %s as in one leap, ids included', (_name, step) => {
+    expect(live(step) === leap).toBe(true)
+  })
+
+  test('end the same in a second run, and otherwise with another seed', () => {
+    expect(live(100 * DAY) === leap).toBe(true)
+    const other = createSeeded('another')
+    fillLively(other)
+    passSeconds(other, 100 * DAY)
+    expect(other.dump()).not.toBe(leap)
+  })
+
+  test('saw every kind of end', () => {
+    const { shelves } = JSON.parse(leap) as {
+      shelves: { subscription: { status: string }[]; invoice: { status: string }[]; charge: { status: string }[] }
+    }
+    expect(new Set(shelves.subscription.map(({ status }) => status))).toEqual(new Set(['active', 'canceled', 'paused', 'past_due']))
+    expect(new Set(shelves.invoice.map(({ status }) => status)).size).toBeGreaterThanOrEqual(3)
+    expect(new Set(shelves.charge.map(({ status }) => status))).toContain('failed')
+  })
+})
+
+test.each([1, 2, 3, 4, 5])('a random life (seed %i) is built again from its journal, and steps through it end alike', (seed) => {
+  const run = (isStepped: boolean) => {
+    const stripe = createSeeded(`life ${seed}`)
+    const { subscriptions, customers } = fillLively(stripe, 14)
+    const random = createRandom(seed)
+    const pick = <T>(all: readonly T[]): T => all[Math.floor(random() * all.length)] as T
+    for (let turn = 0; turn < 60; turn++) {
+      const seconds = Math.floor(random() * 3 * DAY)
+      if (isStepped) for (let passed = 0; passed < seconds; passed += 7200) passSeconds(stripe, Math.min(7200, seconds - passed))
+      else passSeconds(stripe, seconds)
+      const id = pick(subscriptions)
+      const acts: [string, Record<string, unknown>, ...string[]][] = [
+        ['subscriptions.update', { cancel_at_period_end: random() < 0.5 }, id],
+        [
+          'subscriptions.update',
+          { pause_collection: random() < 0.5 ? null : { behavior: pick(['void', 'keep_as_draft', 'mark_uncollectible']) } },
+          id,
+        ],
+        ['subscriptions.update', { billing_cycle_anchor: { type: 'now' } }, id],
+        ['subscriptions.update', { trial_end: 'now' }, id],
+        ['subscriptions.pause', { type: 'subscription', bill_for: { unused_time_from: { type: 'now' } } }, id],
+        ['subscriptions.resume', { payment_behavior: pick(['resume_on_payment_attempt', 'resume_on_payment_success']) }, id],
+        ['subscriptions.cancel', { prorate: random() < 0.5, invoice_now: random() < 0.5 }, id],
+        ['customers.setCard', { kind: pick(['ok', 'declines', 'delayed', 'requires_action', 'none']) }, pick(customers)],
+        ['invoices.pay', {}, pick(stripe.world.shelves.invoice.all).id],
+        ['invoices.void', {}, pick(stripe.world.shelves.invoice.all).id],
+        ['refunds.create', { charge: pick(stripe.world.shelves.charge.all).id }],
+        ['disputes.open', { charge: pick(stripe.world.shelves.charge.all).id }],
+        ['paymentIntents.authenticate', { allowed: random() < 0.7 }, pick(stripe.world.shelves.payment_intent.all).id],
+        ['settings.change', { dunningEnd: pick(['cancel', 'mark_unpaid', 'leave_past_due']) }],
+      ]
+      tryAct(stripe, ...pick(acts))
+    }
+    return stripe
+  }
+  const leaped = run(false)
+  const dump = leaped.dump()
+  expect(run(true).dump() === dump).toBe(true)
+  const journal = leaped.journal().map((line) => JSON.parse(JSON.stringify(line)))
+  const again = replayStripe(leaped.options, journal)
+  again.advanceTo(leaped.now())
+  expect(again.dump() === dump).toBe(true)
+})
