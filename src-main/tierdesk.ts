@@ -4,8 +4,8 @@ import { askHidden } from './cli/askHidden.ts'
 import { type AddCommand, saidBefore } from './cli/command.ts'
 import { readWhole } from './cli/readOptions.ts'
 import { type CliIo, runCli } from './cli/runCli.ts'
-import { ensureWorkspace } from './engine/ensureWorkspace.ts'
 import { createNodePorts } from './nodePorts.ts'
+import { ensureWorkspace } from './startup/ensureWorkspace.ts'
 import { serveConsole } from './web/serveConsole.ts'
 
 const LARGEST_PORT = 65_535
@@ -43,7 +43,7 @@ const addServe: AddCommand = (program: Command, run) => {
     .option('--host <address>', 'a loopback address', '127.0.0.1')
     .option('--port <n>', '0 for any free one')
     .option('--poll-seconds <n>', `how often the providers are asked (default ${DEFAULT_POLL_SECONDS})`)
-    .option('--first-start', 'make a workspace for test data where there is none')
+    .option('--first-start', 'make the demo where there is no workspace')
     .action((options: { host: string; port?: string; pollSeconds?: string; firstStart?: true }) =>
       run(async ({ folder, ports, isJson }) => {
         const port = options.port === undefined ? null : readWhole('--port', options.port, 0, LARGEST_PORT)

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Engine } from '../engine/createEngine.ts'
 import type { HostPorts } from '../ports.ts'
+import type { OpenWorkspace } from '../startup/openWorkspace.ts'
 
 export const EXIT = { done: 0, failed: 1, wrongUse: 2, partly: 3, refused: 4 } as const
 
@@ -23,7 +24,7 @@ export interface CommandContext {
   /** Aborted by Ctrl C. */
   signal: AbortSignal
   /** The workspace, open for as long as `use` runs. */
-  withEngine<T>(access: 'read' | 'write', use: (engine: Engine) => Promise<T>): Promise<T>
+  withEngine<T>(access: 'read' | 'write', use: (engine: Engine, workspace: OpenWorkspace) => Promise<T>): Promise<T>
 }
 
 /** Adds a command to the program; `run` hands its answer back. */

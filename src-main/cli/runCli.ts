@@ -3,10 +3,10 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { AppError, type AppErrorCode } from '../../src-shared/model/appError.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
-import { createEngine } from '../engine/createEngine.ts'
 import { sealWithPassphrase } from '../engine/sealWithPassphrase.ts'
 import type { HostPorts, Seal } from '../ports.ts'
 import { redact } from '../redact.ts'
+import { openWorkspace } from '../startup/openWorkspace.ts'
 import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { type AddCommand, type CommandContext, EXIT, type Outcome } from './command.ts'
 import { addCatalog } from './commands/addCatalog.ts'
@@ -22,6 +22,7 @@ import { addOverage } from './commands/addOverage.ts'
 import { addPayments } from './commands/addPayments.ts'
 import { addPreflight } from './commands/addPreflight.ts'
 import { addRebuild } from './commands/addRebuild.ts'
+import { addSandbox } from './commands/addSandbox.ts'
 import { addStatus } from './commands/addStatus.ts'
 import { addSync } from './commands/addSync.ts'
 import { addUsage } from './commands/addUsage.ts'
@@ -55,6 +56,7 @@ const COMMANDS: readonly AddCommand[] = [
   addEvents,
   addRebuild,
   addDoctor,
+  addSandbox,
 ]
 
 interface GlobalOptions {
@@ -117,11 +119,11 @@ function toContext({ workspace, json, at }: GlobalOptions, io: CliIo, given: Hos
     },
     signal: io.signal,
     async withEngine(access, use) {
-      const engine = createEngine(ports, { folder, access, what: 'the command line', pollMs: null })
+      const workspace = await openWorkspace(ports, { folder, access, what: 'the command line', pollMs: null })
       try {
-        return await use(engine)
+        return await use(workspace.engine, workspace)
       } finally {
-        await engine.stop()
+        await workspace.stop()
         if (io.isErrorTerminal) io.stderr('\r\u001b[K')
       }
     },

@@ -31,7 +31,7 @@ export interface EngineOptions {
   access: 'read' | 'write'
   /** Who opens it, for whom it is then refused to: `desktop`, `serve`, a command. */
   what: string
-  /** Polls the providers this far apart; null never does by itself. */
+  /** How far apart the providers are polled once polling was started; null where it never is. */
   pollMs: number | null
 }
 
@@ -42,6 +42,8 @@ export interface Engine {
   /** Beyond the contract: a key by its variable's name, and a provider at another address. For hosts that are not a page. */
   connect(ask: ConnectAsk): Promise<Connection>
   readonly listeners: number
+  /** Begins to poll, and to derive again what the clock alone changes. Not before the host has all ready that a poll needs. */
+  startPolling(): void
   /** Ends what is under way in good order, and gives the workspace back. */
   stop(): Promise<void>
 }
@@ -74,9 +76,7 @@ export function createEngine(ports: HostPorts, { folder, access, what, pollMs }:
   const router = createRouter({ ports, store, folder, topics, sync, readers: READERS, pollMs, canWrite, version, connect })
 
   const stopper = new AbortController()
-  const isKept = canWrite && pollMs !== null
-  const schedule = isKept ? runSchedule({ ...ports, sync, pollMs }, stopper.signal) : Promise.resolve()
-  const freshness = isKept ? keepFiguresFresh({ store, clock: ports.clock, announce }, stopper.signal) : Promise.resolve()
+  let polling: Promise<unknown> | null = null
 
   return {
     router,
@@ -85,11 +85,17 @@ export function createEngine(ports: HostPorts, { folder, access, what, pollMs }:
     get listeners() {
       return topics.listeners
     },
+    startPolling() {
+      if (!canWrite || pollMs === null) return
+      polling ??= Promise.all([
+        runSchedule({ ...ports, sync, pollMs }, stopper.signal),
+        keepFiguresFresh({ store, clock: ports.clock, announce }, stopper.signal),
+      ])
+    },
     async stop() {
       stopper.abort()
       await sync.stop()
-      await schedule
-      await freshness
+      await polling
       store.close()
       lock?.release()
     },

@@ -3,10 +3,8 @@ import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync 
 export interface Journal {
   /** Lines that were there when it was opened. */
   readonly lines: readonly unknown[]
-  /** On the disk when this returns; inside of `batch`, when that returns. */
+  /** On the disk when this returns. */
   append(line: object): void
-  /** Writes many lines and waits for the disk once. */
-  batch<T>(work: () => T): T
   close(): void
 }
 
@@ -25,21 +23,11 @@ export function openJournal(path: string): Journal {
     .split('\n')
     .filter((line) => line !== '')
     .map((line, index) => parse(line, index))
-  let isBatch = false
   return {
     lines,
     append(line) {
       writeSync(file, `${JSON.stringify(line)}\n`)
-      if (!isBatch) fsyncSync(file)
-    },
-    batch(work) {
-      isBatch = true
-      try {
-        return work()
-      } finally {
-        isBatch = false
-        fsyncSync(file)
-      }
+      fsyncSync(file)
     },
     close: () => closeSync(file),
   }

@@ -2,10 +2,10 @@ import { type ClientContext, type ClientLink, createORPCClient } from '@orpc/cli
 import type { ContractRouterClient } from '@orpc/contract'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
 import { createContext, useContext } from 'react'
-import type { Contract } from '../../src-shared/contract/contract.ts'
+import type { HostContract } from '../../src-shared/contract/hostContract.ts'
 import { invariant } from '../../src-shared/model/assert.ts'
 
-export type EngineClient = ContractRouterClient<Contract>
+export type EngineClient = ContractRouterClient<HostContract>
 
 /** The engine as the page asks it: `client` for commands, `ask` for answers that are kept by method and input. */
 export interface Engine {

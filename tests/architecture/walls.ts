@@ -7,7 +7,7 @@ const ABOVE_STORE = [...CORE, 'src-main/store/', 'src-main/providers/provider.ts
 /** What every host is built of. */
 const HOST = [
   'src-main/engine/',
-  'src-main/sandbox/start.ts',
+  'src-main/startup/',
   'src-main/keepEngine.ts',
   'src-main/nodePorts.ts',
   'src-main/readPages.ts',
@@ -63,6 +63,16 @@ export const WALLS: Record<string, readonly string[]> = {
     'resources/catalogs/',
     'package.json',
     'node:path',
+  ],
+  // The only ones beside it that know of the sandbox.
+  'src-main/startup': [
+    'src-main/startup/',
+    'src-main/engine/',
+    'src-main/sandbox/start.ts',
+    'src-main/store/workspaceFolder.ts',
+    PORTS,
+    'src-shared/',
+    '@orpc/server',
   ],
   'src-main/sandbox': ['src-main/sandbox/', 'src-shared/model/', PORTS, 'node:'],
 

@@ -1,29 +1,48 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
 import { expect, onTestFinished, test } from 'vitest'
-import { hasSandbox, type Sandbox, startSandbox } from '../../../src-main/sandbox/start.ts'
+import {
+  askControl,
+  type Fill,
+  findControlFile,
+  hasSandbox,
+  makeSandbox,
+  type Sandbox,
+  startSandbox,
+  toSandboxClock,
+} from '../../../src-main/sandbox/start.ts'
+import { AppError } from '../../../src-shared/model/appError.ts'
 import { fromSeconds, type Instant, toInstant } from '../../../src-shared/model/instant.ts'
-import { fillLively } from './livelyStripe.ts'
+import { fillLively, idOf } from './livelyStripe.ts'
 import { at, DAY } from './openSandbox.ts'
 
 const NOW = fromSeconds(at('2027-05-01T00:00:00Z'))
+const LIVELY: Fill = {
+  startsAt: fromSeconds(at('2027-03-01T00:00:00Z')),
+  seed: 'demo',
+  run: (stripe) => {
+    fillLively(stripe)
+    return []
+  },
+}
+const EMPTY: Fill = { startsAt: NOW, seed: 'empty', run: () => [] }
 
 function openFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'tierdesk-sandbox-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const workspace = mkdtempSync(join(tmpdir(), 'tierdesk-sandbox-'))
+  onTestFinished(() => rmSync(workspace, { recursive: true }))
   let serial = 0
   const lines: string[] = []
-  const start = (now: Instant = NOW, fill?: Parameters<typeof startSandbox>[0]['fill']) =>
-    startSandbox({
-      folder,
-      clock: { now: () => now, wait: () => Promise.resolve() },
-      random: { bytes: (count) => new Uint8Array(count).fill(++serial) },
-      log: (line) => lines.push(line),
-      ...(fill ? { fill } : {}),
-    })
-  return { folder, start, lines, file: join(folder, 'sandbox.jsonl') }
+  const random = { bytes: (count: number) => new Uint8Array(count).fill(++serial) }
+  const toClock = (now: Instant) => toSandboxClock(workspace, { now: () => now, wait: () => Promise.resolve() })
+  return {
+    workspace,
+    lines,
+    file: join(workspace, 'sandbox', 'journal.jsonl'),
+    make: (fill: Fill) => makeSandbox({ workspace, clock: toClock(NOW), random }, fill),
+    start: (now: Instant = NOW) => startSandbox({ workspace, clock: toClock(now), random, log: (line) => lines.push(line) }),
+  }
 }
 
 function connect({ stripe }: Sandbox): Stripe {
@@ -41,25 +60,23 @@ async function readAll(client: Stripe) {
 }
 
 test('what was done is there after a restart, with another key', async () => {
-  const { folder, start, file, lines } = openFolder()
-  expect(hasSandbox(folder)).toBe(false)
-  const first = await start(NOW, {
-    startsAt: fromSeconds(at('2027-03-01T00:00:00Z')),
-    seed: 'demo',
-    run: (stripe) => void fillLively(stripe),
-  })
+  const { workspace, make, start, file, lines } = openFolder()
+  expect(hasSandbox(workspace)).toBe(false)
+  make(LIVELY)
+  expect(hasSandbox(workspace)).toBe(true)
+  const first = await start()
   const client = connect(first)
   await client.customers.create({ name: 'Over the wire' }, { idempotencyKey: 'kept' })
   first.advance(10 * DAY * 1000)
   first.act('customers.create', { name: 'By hand' })
   const before = await readAll(client)
   await first.stop()
-  expect(hasSandbox(folder)).toBe(true)
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(statSync(join(workspace, 'sandbox')).mode & 0o777).toBe(0o700)
 
   const second = await start()
   expect(second.stripe.key).not.toBe(first.stripe.key)
-  expect(second.clock.offsetMs).toBe(10 * DAY * 1000)
+  expect(second.clock.aheadMs).toBe(10 * DAY * 1000)
   const again = connect(second)
   expect((await readAll(again)) === before).toBe(true)
   // The key is answered anew: a day has passed.
@@ -69,7 +86,8 @@ test('what was done is there after a restart, with another key', async () => {
 })
 
 test('a line that was cut off is forgotten, and one that cannot be read is refused', async () => {
-  const { start, file } = openFolder()
+  const { make, start, file } = openFolder()
+  make(EMPTY)
   const first = await start()
   first.act('customers.create', { name: 'Kept' })
   await first.stop()
@@ -82,7 +100,8 @@ test('a line that was cut off is forgotten, and one that cannot be read is refus
 })
 
 test('its clock never goes back', async () => {
-  const { start } = openFolder()
+  const { make, start } = openFolder()
+  make(EMPTY)
   const first = await start()
   first.advance(DAY * 1000)
   first.act('customers.create', { name: 'Tomorrow' })
@@ -92,4 +111,103 @@ test('its clock never goes back', async () => {
   const { created } = await connect(second).customers.create({ name: 'Later' })
   expect(created).toBeGreaterThanOrEqual(data[0]?.created ?? Infinity)
   await second.stop()
+})
+
+test('faults that were on are on after a restart, once they are resumed', async () => {
+  const { make, start } = openFolder()
+  make(EMPTY)
+  const first = await start()
+  expect(first.setFault('rate-limited', { path: '/v1/customers', count: 1 })).toEqual(['The fault rate-limited is switched on.'])
+  expect(() => first.setFault('gremlins', {})).toThrow('No fault is called "gremlins"')
+  await first.stop()
+  const second = await start()
+  const client = connect(second)
+  expect((await client.customers.list()).data).toEqual([])
+  second.resumeFaults()
+  await expect(client.customers.list()).rejects.toThrow(Stripe.errors.StripeRateLimitError)
+  expect((await client.customers.list()).data).toEqual([])
+  expect(second.listFaults().find(({ name }) => name === 'rate-limited')).toEqual({ name: 'rate-limited', isOn: true, met: 1 })
+  second.setFault(null, null)
+  expect(second.listFaults().some(({ isOn }) => isOn)).toBe(false)
+  await second.stop()
+})
+
+async function sellTrading() {
+  const folder = openFolder()
+  folder.make({
+    ...EMPTY,
+    run: (stripe) => {
+      const product = idOf(stripe.act('products.create', { name: 'Trading' }))
+      const sell = (lookup_key: string, unit_amount: number, recurring?: object) =>
+        stripe.act('prices.create', { product, currency: 'usd', unit_amount, lookup_key, ...(recurring ? { recurring } : {}) })
+      sell('trading.pro.month', 9900, { interval: 'month' })
+      sell('trading.elite.month', 29_900, { interval: 'month' })
+      sell('trading.elite.year', 299_000, { interval: 'year' })
+      sell('hours.five.once', 50_000)
+      return []
+    },
+  })
+  const sandbox = await folder.start()
+  onTestFinished(() => sandbox.stop())
+  const payer = { ref: idOf(sandbox.act('customers.create', { name: 'Baobab' })), name: 'Baobab' }
+  return { sandbox, payer, client: connect(sandbox) }
+}
+
+test('who buys has a subscription, who buys again moves, and what is bought once is paid once', async () => {
+  const { sandbox, payer, client } = await sellTrading()
+  expect(sandbox.pay(payer, 'trading.pro', null)).toEqual(['Baobab paid 99.00 USD for trading.pro.month.'])
+  expect(() => sandbox.pay(payer, 'trading.elite', null)).toThrow('Several prices begin with "trading.elite"')
+  expect(sandbox.pay(payer, 'trading.elite.month', null)).toEqual(['Baobab moved from trading.pro.month to trading.elite.month.'])
+  expect(sandbox.pay(payer, 'hours.five.once', 'delayed')).toEqual([
+    'Baobab bought hours.five.once for 500.00 USD; the money is on its way.',
+  ])
+  expect(sandbox.pay(payer, 'hours.five.once', 'declines')).toEqual(['Baobab could not pay 500.00 USD for hours.five.once.'])
+  const { data } = await client.subscriptions.list({ customer: payer.ref })
+  expect(data.map(({ items }) => items.data[0]?.price.lookup_key)).toEqual(['trading.elite.month'])
+  expect(() => sandbox.pay(payer, 'gold', null)).toThrow('Nothing is sold as "gold"')
+})
+
+test('what is open is paid with a card that works, and else nothing is asked', async () => {
+  const { sandbox, payer, client } = await sellTrading()
+  expect(() => sandbox.pay(payer, null, null)).toThrow('Baobab has no invoice open')
+  sandbox.pay(payer, 'trading.pro', null)
+  expect(sandbox.setCard(payer, 'declines')).toEqual(['Baobab has a card that is declined.'])
+  sandbox.advance(32 * DAY * 1000)
+  expect((await client.subscriptions.list({ customer: payer.ref })).data[0]?.status).toBe('past_due')
+  expect(sandbox.pay(payer, null, 'declines')).toEqual([expect.stringContaining('could not pay invoice')])
+  expect(sandbox.pay(payer, null, null)).toEqual([expect.stringMatching(/^Baobab paid invoice \S+ of 99\.00 USD\.$/)])
+  expect((await client.subscriptions.list({ customer: payer.ref })).data[0]?.status).toBe('active')
+})
+
+test('a subscription ends when it is asked to, and money goes back as far as it came', async () => {
+  const { sandbox, payer, client } = await sellTrading()
+  expect(() => sandbox.cancel(payer, true)).toThrow('Baobab has no subscription that runs')
+  expect(() => sandbox.refund(payer, null)).toThrow('has paid nothing')
+  sandbox.pay(payer, 'trading.pro', null)
+  expect(sandbox.cancel(payer, false)).toEqual(['Baobab asked to end trading.pro.month with what is paid.'])
+  expect(sandbox.refund(payer, 900)).toEqual(['Baobab got 9.00 USD back.'])
+  expect(() => sandbox.refund(payer, 9100)).toThrow('only 90.00 USD can be given back')
+  expect(sandbox.refund(payer, null)).toEqual(['Baobab got 90.00 USD back.'])
+  expect(sandbox.cancel(payer, true)).toEqual(['Baobab canceled trading.pro.month.'])
+  expect((await client.subscriptions.list({ customer: payer.ref, status: 'all' })).data[0]?.status).toBe('canceled')
+})
+
+test('a command line reaches it while it runs, with the token that only this user can read', async () => {
+  const { workspace, make, start } = openFolder()
+  make(EMPTY)
+  const sandbox = await start()
+  await sandbox.openControl(async (name, input) => {
+    if (name === 'refuse') throw new AppError('usage', 'Refused.', 'Ask another.')
+    return { name, input }
+  })
+  const file = findControlFile(workspace) ?? ''
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(await askControl(file, 'advance', { ms: 5 })).toEqual({ answer: { name: 'advance', input: { ms: 5 } } })
+  await expect(askControl(file, 'refuse', {})).rejects.toMatchObject({ code: 'usage', message: 'Refused.', hint: 'Ask another.' })
+  const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url: string }
+  expect((await fetch(url, { method: 'POST', body: '{"name":"advance","input":{}}' })).status).toBe(403)
+  expect((await fetch(url, { method: 'POST', headers: { authorization: 'Bearer x' }, body: '{}' })).status).toBe(403)
+  await sandbox.stop()
+  expect(existsSync(file)).toBe(false)
+  expect(await askControl(file, 'advance', {})).toBeNull()
 })

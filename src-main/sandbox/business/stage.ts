@@ -1,0 +1,160 @@
+import type { Catalog } from '../../../src-shared/model/catalog.ts'
+import type { StripeSandbox } from '../stripe/createStripe.ts'
+import type { Wire } from '../stripe/wire/wire.ts'
+import { createIdentities, type Identity } from './companyNames.ts'
+import { type Chance, createChance } from './createChance.ts'
+import { createScript } from './createScript.ts'
+import type { FlowMeter, HoursMeter, Meter, StockMeter } from './meter.ts'
+import { openShop, type Tag } from './openShop.ts'
+
+export const HOUR = 3600
+export const DAY = 24 * HOUR
+
+/** A customer to be; its id is known from the moment on at which it joins. */
+export interface Customer {
+  id: string
+  identity: Identity
+  joinedAt: number
+}
+
+/** A subscription to be. */
+export interface Subscription {
+  id: string
+  customer: Customer
+  startedAt: number
+}
+
+/** What a card does when it is charged; `until` (seconds) ends a time of refusals. */
+export interface Card {
+  kind: 'ok' | 'declines' | 'requires_action' | 'delayed' | 'none'
+  code?: string
+  until?: number
+  days?: number
+  fails?: boolean
+}
+
+type MeterTerms<Kind extends Meter> = Omit<Kind, 'customer'>
+
+/**
+ * Where the life of a business is written down before it is lived.
+ *
+ * Every verb names the second at which it happens; nothing happens before `play`.
+ */
+export interface Stage {
+  /** The instant that everything is laid out around: seconds. */
+  readonly now: number
+  readonly chance: Chance
+  /** A number that no other asking gets: a label for dice. */
+  serial(): number
+  price(name: string): Tag
+  /** Anything at all, in its order. */
+  at(seconds: number, step: () => void): void
+  act(name: string, params?: Wire, ...ids: string[]): Wire
+  join(at: number, more?: Wire): Customer
+  setCard(customer: Customer, at: number, card: Card): void
+  subscribe(customer: Customer, at: number, price: string, terms?: Wire): Subscription
+  /** Buys on a page of Stripe's: once, or a subscription. */
+  checkOut(customer: Customer, at: number, price: string, card?: Card): void
+  /** A payment that names nothing but what its metadata say. */
+  pay(customer: Customer | null, at: number, amount: number, currency: string, metadata: Record<string, string>, card?: Card): Payment
+  count(customer: Customer, meter: MeterTerms<FlowMeter> | MeterTerms<StockMeter> | MeterTerms<HoursMeter>): void
+  /** Lets it all happen, and gives what goes on being counted. */
+  play(): Meter[]
+}
+
+/** A payment to be. */
+export interface Payment {
+  id: string
+}
+
+export interface StageOptions {
+  stripe: StripeSandbox
+  seed: string
+  catalogs: readonly Catalog[]
+  /** The instant that is laid out for: seconds. */
+  now: number
+}
+
+export function createStage({ stripe, seed, catalogs, now }: StageOptions): Stage {
+  const chance = createChance(`business/${seed}`)
+  const script = createScript()
+  const nextIdentity = createIdentities(chance)
+  const meters: (() => Meter)[] = []
+  let serial = 0
+  const tags: ReadonlyMap<string, Tag> = openShop(stripe, catalogs)
+  const act: Stage['act'] = (name, params = {}, ...ids) => stripe.act(name, params, ...ids)
+
+  function price(name: string): Tag {
+    const tag = tags.get(name)
+    if (!tag) throw new Error(`Broken promise: the shop sells no ${name}`)
+    return tag
+  }
+
+  return {
+    now,
+    chance,
+    serial: () => (serial += 1),
+    price,
+    at: script.at,
+    act,
+    join(at, more = {}) {
+      const identity = nextIdentity()
+      const customer: Customer = { id: '', identity, joinedAt: at }
+      script.at(at, () => {
+        const { name, email, phone } = identity
+        customer.id = idOf(act('customers.create', { name, email, ...(phone ? { phone } : {}), ...more }))
+        act('customers.setCard', { kind: 'ok' }, customer.id)
+      })
+      return customer
+    },
+    setCard(customer, at, card) {
+      script.at(at, () => void act('customers.setCard', { ...card }, customer.id))
+    },
+    subscribe(customer, at, name, terms = {}) {
+      const subscription: Subscription = { id: '', customer, startedAt: at }
+      script.at(at, () => {
+        subscription.id = idOf(act('subscriptions.create', { customer: customer.id, items: [{ price: price(name).id }], ...terms }))
+      })
+      return subscription
+    },
+    checkOut(customer, at, name, card) {
+      script.at(at, () => {
+        const { id, isOnce } = price(name)
+        const mode = isOnce ? 'payment' : 'subscription'
+        const session = idOf(act('sessions.create', { mode, customer: customer.id, line_items: [{ price: id, quantity: 1 }] }))
+        if (card?.kind !== 'none') act('sessions.complete', card ? { ...card } : {}, session)
+      })
+    },
+    pay(customer, at, amount, currency, metadata, card) {
+      const payment: Payment = { id: '' }
+      script.at(at, () => {
+        const intent = act('paymentIntents.create', { amount, currency, metadata, ...(customer ? { customer: customer.id } : {}) })
+        payment.id = idOf(intent)
+        const method = METHODS[card?.kind ?? 'ok']
+        // A card that is refused is an answer like any other here.
+        if (method)
+          stripe.answer('paymentIntents.confirm', { payment_method: method }, [payment.id], { id: 'req_business', idempotency_key: null })
+      })
+      return payment
+    },
+    count(customer, meter) {
+      meters.push(() => ({ ...meter, customer: customer.id }) as Meter)
+    },
+    play() {
+      script.run(stripe)
+      return meters.map((read) => read())
+    },
+  }
+}
+
+const METHODS: Readonly<Record<Card['kind'], string | null>> = {
+  ok: 'pm_card_visa',
+  declines: 'pm_card_visa_chargeDeclinedInsufficientFunds',
+  requires_action: 'pm_card_authenticationRequired',
+  delayed: 'pm_usBankAccount',
+  none: null,
+}
+
+export function idOf(wire: Wire): string {
+  return String(wire['id'])
+}

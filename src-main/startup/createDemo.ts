@@ -1,0 +1,25 @@
+import { parseCatalogFile } from '../../src-shared/contract/parseCatalogFile.ts'
+import { createWorkspace } from '../engine/createWorkspace.ts'
+import { templates } from '../engine/templates.ts'
+import type { HostPorts } from '../ports.ts'
+import { makeSandbox, toDemoFill, toSandboxClock } from '../sandbox/start.ts'
+
+/** What a demo is called, and grown from; the instant of its making is the other part of its seed. */
+const SEED = 'lantern'
+
+export interface DemoOptions {
+  zone: string
+  seed?: string
+}
+
+/** Makes a demo workspace: every product that ships, and a sandbox with a business that lives until now. Nothing is mirrored yet. */
+export function createDemo(ports: HostPorts, folder: string, { zone, seed = SEED }: DemoOptions): void {
+  createWorkspace(ports, folder, { mode: 'test', zone, products: [...templates.keys()] })
+  const catalogs = [...templates.values()].map((content) => {
+    const read = parseCatalogFile(content)
+    if (!read.ok) throw new Error('Broken promise: the catalogs that ship can be read')
+    return read.value.catalog
+  })
+  const clock = toSandboxClock(folder, ports.clock)
+  makeSandbox({ workspace: folder, clock, random: ports.random }, toDemoFill(catalogs, clock.now(), seed))
+}

@@ -1,0 +1,96 @@
+import type { CardKind, Happening, SandboxState } from '../../src-shared/contract/sandbox.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import type { Engine } from '../engine/createEngine.ts'
+import type { Log } from '../ports.ts'
+import type { Payer, Sandbox } from '../sandbox/start.ts'
+import { tellApplications } from './tellApplications.ts'
+
+interface FaultAsk {
+  name: string | null
+  isOn: boolean
+  rate: number | null
+  count: number | null
+  path: string | null
+  seed: string | null
+}
+
+/** Makes things happen in the sandbox, and the mirror follow. */
+export interface SandboxDesk {
+  describe(): SandboxState
+  advance(ms: number): Promise<Happening>
+  pay(company: string, buys: string | null, card: CardKind | null): Promise<Happening>
+  setCard(company: string, card: CardKind): Promise<Happening>
+  cancel(company: string, isNow: boolean): Promise<Happening>
+  refund(company: string, amount: number | null): Promise<Happening>
+  setFault(ask: FaultAsk): Promise<Happening>
+  /** Mirrors what happened, and takes in what was counted. Gives why that could not be done; null where it was. */
+  follow(): Promise<string | null>
+  /** Whatever still follows stops, and nothing begins to. */
+  stop(): Promise<void>
+}
+
+/** Events of the sandbox can be read so long after they happened. */
+const EVENT_LAG_MS = 1_200
+
+export function createSandboxDesk(sandbox: Sandbox, engine: Engine, log: Log): SandboxDesk {
+  const { client } = engine
+  const stopper = new AbortController()
+  let following: Promise<unknown> = Promise.resolve()
+
+  async function findPayer(name: string): Promise<Payer> {
+    const company = await client.companies.get({ company: name })
+    const link = company.links.find(({ provider, deletedAt }) => provider === 'stripe' && deletedAt === null)
+    if (!link)
+      throw new AppError('usage', `${company.name} is no customer of the sandbox’s Stripe. Nothing was changed.`, 'Choose another company.')
+    return { ref: link.ref, name: company.name }
+  }
+
+  /** One after the other: two that follow at once would tell the same twice. */
+  function follow(): Promise<string | null> {
+    const next = following.then(followNow)
+    following = next.catch(() => undefined)
+    return next
+  }
+
+  async function followNow(): Promise<string | null> {
+    if (stopper.signal.aborted) return 'The workspace was closed.'
+    const { running } = await client.sync.health({})
+    // A sync that is under way may have asked before this happened.
+    if (running) await client.sync.start({}).catch(() => undefined)
+    const { runs } = await client.sync.start({})
+    const broken = runs.find(({ outcome }) => outcome !== 'complete')
+    if (broken) return `${broken.stream}: ${broken.reason ?? broken.outcome}`
+    await tellApplications(sandbox, engine, log, stopper.signal)
+    return null
+  }
+
+  async function toHappening(said: string[]): Promise<Happening> {
+    await sandbox.clock.wait(EVENT_LAG_MS, stopper.signal)
+    const notFollowed = await follow().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+    return { at: sandbox.clock.now(), said, notFollowed }
+  }
+
+  return {
+    describe: () => ({
+      now: sandbox.clock.now(),
+      aheadMs: sandbox.clock.aheadMs,
+      faults: sandbox.listFaults(),
+      prices: sandbox.offers.map(({ name, currency, amount, isOnce }) => ({ name, currency, amount, isOnce })),
+    }),
+    advance: async (ms) => toHappening(sandbox.advance(ms)),
+    pay: async (company, buys, card) => toHappening(sandbox.pay(await findPayer(company), buys, card)),
+    setCard: async (company, card) => toHappening(sandbox.setCard(await findPayer(company), card)),
+    cancel: async (company, isNow) => toHappening(sandbox.cancel(await findPayer(company), isNow)),
+    refund: async (company, amount) => toHappening(sandbox.refund(await findPayer(company), amount)),
+    async setFault({ name, isOn, rate, count, path, seed }) {
+      const options = { ...(rate && { rate }), ...(count && { count }), ...(path && { path }), ...(seed && { seed }) }
+      const said = sandbox.setFault(name, isOn ? options : null)
+      return { at: sandbox.clock.now(), said, notFollowed: null }
+    },
+    follow,
+    async stop() {
+      stopper.abort()
+      await following
+    },
+  }
+}

@@ -1,0 +1,102 @@
+import { createRouterClient, type RouterClient } from '@orpc/server'
+import { createEngine, type Engine, type EngineOptions } from '../engine/createEngine.ts'
+import type { HostPorts } from '../ports.ts'
+import { hasSandbox, type Sandbox, startSandbox, toSandboxClock } from '../sandbox/start.ts'
+import { answerControl } from './answerControl.ts'
+import { createHostRouter, type HostRouter } from './createHostRouter.ts'
+import { createSandboxDesk, type SandboxDesk } from './createSandboxDesk.ts'
+
+/** A workspace as a host has it: its engine, and the sandbox beside it where it is a demo. */
+export interface OpenWorkspace {
+  engine: Engine
+  router: HostRouter
+  /** The same as any page's client, without a wire. */
+  client: RouterClient<HostRouter>
+  /** Mirrors what happened in the sandbox; does nothing where there is none. */
+  follow(): Promise<string | null>
+  stop(): Promise<void>
+}
+
+/** The name under which the engine asks for the key of the sandbox: the key itself is another with every start. */
+const KEY_NAME = 'TIERDESK_SANDBOX_KEY'
+
+/** What applications count is taken in so far apart. */
+const TELL_MS = 10 * 60_000
+
+/**
+ * Opens a workspace for a host.
+ *
+ * Beside a demo its sandbox is started: the engine is given an address, a key and a clock, and knows nothing else of it.
+ */
+export async function openWorkspace(ports: HostPorts, options: EngineOptions): Promise<OpenWorkspace> {
+  if (!hasSandbox(options.folder)) return toPlain(createEngine(ports, options), ports)
+  const clock = toSandboxClock(options.folder, ports.clock)
+  let sandbox: Sandbox | null = null
+  const environment = (name: string) => (name === KEY_NAME ? sandbox?.stripe.key : ports.environment(name))
+  // The right to write comes first: two hosts would write two ends of one journal.
+  const engine = createEngine({ ...ports, clock, environment }, options)
+  if (options.access === 'read') return toPlain(engine, ports)
+  try {
+    sandbox = await startSandbox({ workspace: options.folder, clock, random: ports.random, log: ports.log })
+    await engine.connect({ provider: 'stripe', secret: { kind: 'environment', name: KEY_NAME }, baseUrl: sandbox.stripe.baseUrl })
+    sandbox.resumeFaults()
+    const desk = createSandboxDesk(sandbox, engine, ports.log)
+    const router = createHostRouter(engine, desk, ports.log)
+    const stay = options.pollMs === null ? null : await keepFollowing({ ports, engine, sandbox, desk, router })
+    return toDemo({ engine, sandbox, desk, router, stay })
+  } catch (error) {
+    await engine.stop()
+    await sandbox?.stop()
+    throw error
+  }
+}
+
+function toPlain(engine: Engine, { log }: HostPorts): OpenWorkspace {
+  const router = createHostRouter(engine, null, log)
+  engine.startPolling()
+  return { engine, router, client: createRouterClient(router), follow: async () => null, stop: () => engine.stop() }
+}
+
+interface DemoParts {
+  engine: Engine
+  sandbox: Sandbox
+  desk: SandboxDesk
+  router: HostRouter
+}
+
+function toDemo({ engine, sandbox, desk, router, stay }: DemoParts & { stay: Staying | null }): OpenWorkspace {
+  return {
+    engine,
+    router,
+    client: createRouterClient(router),
+    follow: () => desk.follow(),
+    async stop() {
+      stay?.end.abort()
+      await desk.stop()
+      await engine.stop()
+      await stay?.following
+      await sandbox.stop()
+    },
+  }
+}
+
+interface Staying {
+  end: AbortController
+  following: Promise<void>
+}
+
+/** Of a host that stays: commands of this user reach it, and what the business goes on counting is taken in. */
+async function keepFollowing({ ports, engine, sandbox, desk, router }: DemoParts & { ports: HostPorts }): Promise<Staying> {
+  const end = new AbortController()
+  await sandbox.openControl((name, input) => answerControl(router, name, input))
+  engine.startPolling()
+  return { end, following: follow() }
+
+  async function follow(): Promise<void> {
+    while (!end.signal.aborted) {
+      const problem = await desk.follow().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+      if (problem !== null && !end.signal.aborted) ports.log(`sandbox: not followed: ${problem}`)
+      await sandbox.clock.wait(TELL_MS, end.signal)
+    }
+  }
+}
