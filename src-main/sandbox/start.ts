@@ -1,8 +1,7 @@
 import { AppError } from '../../src-shared/model/appError.ts'
-import type { Catalog } from '../../src-shared/model/catalog.ts'
 import { type Instant, toInstant, toSeconds } from '../../src-shared/model/instant.ts'
 import type { Clock } from '../ports.ts'
-import { fillBusiness, OPEN_FOR_DAYS } from './business/fillBusiness.ts'
+import { type BusinessOptions, fillBusiness, OPEN_FOR_DAYS } from './business/fillBusiness.ts'
 import type { Meter, ToldHours, ToldUsage } from './business/meter.ts'
 import { readHours, readUsage } from './business/readMeter.ts'
 import { askControl, type Control, openControl } from './control.ts'
@@ -91,13 +90,13 @@ export function toSandboxClock(workspace: string, clock: Clock): SandboxClock {
 }
 
 /** The business that the demo shows, laid out around `now`. Products that it does not know are not sold. */
-export function toDemoFill(catalogs: readonly Catalog[], now: Instant, seed: string): Fill {
+export function toDemoFill({ seed, catalogs, now, monthStartsAt }: BusinessOptions): Fill {
   return {
     startsAt: toInstant(now - OPEN_FOR_DAYS * DAY_MS),
     seed,
     run(stripe) {
       stripe.act('settings.change', { eventLagSeconds: EVENT_LAG_SECONDS })
-      return fillBusiness(stripe, { seed, catalogs, now })
+      return fillBusiness(stripe, { seed, catalogs, now, monthStartsAt })
     },
   }
 }

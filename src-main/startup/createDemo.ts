@@ -1,4 +1,5 @@
 import { parseCatalogFile } from '../../src-shared/contract/parseCatalogFile.ts'
+import { findCalendarMonth } from '../domain/calendar/findCalendarMonth.ts'
 import { createWorkspace } from '../engine/createWorkspace.ts'
 import { templates } from '../engine/templates.ts'
 import type { HostPorts } from '../ports.ts'
@@ -21,5 +22,7 @@ export function createDemo(ports: HostPorts, folder: string, { zone, seed = SEED
     return read.value.catalog
   })
   const clock = toSandboxClock(folder, ports.clock)
-  makeSandbox({ workspace: folder, clock, random: ports.random }, toDemoFill(catalogs, clock.now(), seed))
+  const now = clock.now()
+  const { start: monthStartsAt } = findCalendarMonth(now, zone)
+  makeSandbox({ workspace: folder, clock, random: ports.random }, toDemoFill({ seed, catalogs, now, monthStartsAt }))
 }

@@ -70,6 +70,7 @@ export const WALLS: Record<string, readonly string[]> = {
     'src-main/engine/',
     'src-main/sandbox/start.ts',
     'src-main/store/workspaceFolder.ts',
+    'src-main/domain/calendar/',
     PORTS,
     'src-shared/',
     '@orpc/server',

@@ -5,6 +5,7 @@ import type { Claim } from './claim.ts'
 import { isTrialUnpaid } from './claimOf.ts'
 import type { Because } from './entitlement.ts'
 import { findPlanTerms, type Override, readTerm } from './findHolding.ts'
+import { findFirstFacts } from './listProducts.ts'
 import type { Track } from './listTracks.ts'
 import { findFall, type Timeline } from './readTimeline.ts'
 
@@ -110,13 +111,8 @@ function* explainFall(timeline: Timeline, nameOf: (plan: string) => string): Gen
     catalog.freePlan === null
       ? 'Never subscribed, and the catalog has no free plan.'
       : `Never subscribed: on ${nameOf(catalog.freePlan)}, counted by the calendar month.`
-  yield { at: findFirstTelling(timeline) ?? at, rule: 'fall-to-free', fact: null, text }
-}
-
-/** When the company was first told of in connection with the product. */
-function findFirstTelling({ at, product: { billing, history } }: Timeline): Instant | null {
-  const facts = [...billing.facts.usage, ...billing.facts.recorded].filter((each) => each.product === history.product && each.at <= at)
-  return facts.reduce<Instant | null>((first, each) => (first !== null && first <= each.at ? first : each.at), null)
+  const { billing, history } = timeline.product
+  yield { at: findFirstFacts(billing, at).get(history.product) ?? at, rule: 'fall-to-free', fact: null, text }
 }
 
 function explainDouble({ fact, plan, status, boughtAt }: Claim, nameOf: (plan: string) => string): Because {

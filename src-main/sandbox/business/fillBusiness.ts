@@ -18,6 +18,8 @@ export interface BusinessOptions {
   catalogs: readonly Catalog[]
   /** Everything is laid out around this instant. */
   now: Instant
+  /** When the calendar month began in which it lies, in the workspace's zone. */
+  monthStartsAt: Instant
 }
 
 const SCENES: Readonly<Record<string, (stage: Stage) => void>> = {
@@ -33,9 +35,9 @@ const SCENES: Readonly<Record<string, (stage: Stage) => void>> = {
  *
  * The same seed and instant give the same business. What it gives is what its applications count, then and later.
  */
-export function fillBusiness(stripe: StripeSandbox, { seed, catalogs, now: instant }: BusinessOptions): Meter[] {
+export function fillBusiness(stripe: StripeSandbox, { seed, catalogs, now: instant, monthStartsAt }: BusinessOptions): Meter[] {
   const now = toSeconds(instant)
-  const stage = createStage({ stripe, seed, catalogs, now })
+  const stage = createStage({ stripe, seed, catalogs, now, monthStartsAt: toSeconds(monthStartsAt) })
   for (const { product } of catalogs) SCENES[product]?.(stage)
   return stage.play()
 }

@@ -43,6 +43,8 @@ type MeterTerms<Kind extends Meter> = Omit<Kind, 'customer'>
 export interface Stage {
   /** The instant that everything is laid out around: seconds. */
   readonly now: number
+  /** When the calendar month of that instant began: seconds. */
+  readonly monthStartsAt: number
   readonly chance: Chance
   /** A number that no other asking gets: a label for dice. */
   serial(): number
@@ -71,11 +73,12 @@ export interface StageOptions {
   stripe: StripeSandbox
   seed: string
   catalogs: readonly Catalog[]
-  /** The instant that is laid out for: seconds. */
+  /** The instant that is laid out for, and when its calendar month began: seconds. */
   now: number
+  monthStartsAt: number
 }
 
-export function createStage({ stripe, seed, catalogs, now }: StageOptions): Stage {
+export function createStage({ stripe, seed, catalogs, now, monthStartsAt }: StageOptions): Stage {
   const chance = createChance(`business/${seed}`)
   const script = createScript()
   const nextIdentity = createIdentities(chance)
@@ -92,6 +95,7 @@ export function createStage({ stripe, seed, catalogs, now }: StageOptions): Stag
 
   return {
     now,
+    monthStartsAt,
     chance,
     serial: () => (serial += 1),
     price,

@@ -58,9 +58,7 @@ function stageUnmatched(stage: Stage): void {
 function onFree(stage: Stage, images: number): void {
   const joinedAt = stage.now - stage.chance.between(`free/${stage.serial()}`, 35, 200) * DAY
   const customer = stage.join(joinedAt)
-  const date = new Date(stage.now * 1000)
-  const monthStart = Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000 + 14 * HOUR
-  countImages(stage, customer, joinedAt, 0.25, { from: monthStart, total: images })
+  countImages(stage, customer, joinedAt, 0.25, { from: stage.monthStartsAt, total: images })
 }
 
 /** Paid for the last time so many days ago, and some times before; has made so many images since. */

@@ -11,7 +11,7 @@ const DIRECTOR = quarterly('director')
 const COO = quarterly('coo')
 
 /** Minutes of work a week of a customer that uses its plan well. */
-const USUAL: Readonly<Record<string, number>> = { essentials: 85, director: 170, coo: 420 }
+const USUAL: Readonly<Record<string, number>> = { essentials: 85, director: 170, coo: 420, none: 15 }
 
 /** Hours of each month, billed by the quarter, and packs beside them. */
 export function stageMaintenanceHours(stage: Stage): void {
@@ -53,7 +53,7 @@ function buyPacks(stage: Stage): void {
     const joinedAt = stage.now - (60 + index * 30) * DAY
     const customer = stage.join(joinedAt)
     stage.checkOut(customer, joinedAt + 2 * HOUR, `${PRODUCT}.hours-10.once`)
-    countWork(stage, { customer, plan: `${PRODUCT}.essentials`, anchor: joinedAt + 3 * HOUR, until: null }, null)
+    countWork(stage, { customer, plan: `${PRODUCT}.none`, anchor: joinedAt + 3 * HOUR, until: null }, null)
   })
   const refused = stage.join(stage.now - 4 * DAY)
   stage.checkOut(refused, stage.now - 4 * DAY + HOUR, `${PRODUCT}.hours-10.once`, { kind: 'declines', code: 'do_not_honor' })
@@ -68,7 +68,7 @@ function buyPacks(stage: Stage): void {
 }
 
 function countWork(stage: Stage, { customer, plan, anchor, until }: Life, minutes: number | null): void {
-  const usual = USUAL[plan.split('.')[1] ?? ''] ?? 60
+  const usual = USUAL[plan.split('.')[1] ?? ''] ?? 0
   const share = 0.5 + 0.7 * stage.chance.fraction(`work/${stage.serial()}`)
   const from = Math.max(anchor, stage.now - 100 * DAY)
   const windowStart = lastTurn(anchor, { interval: 'month', interval_count: 1 }, stage.now)

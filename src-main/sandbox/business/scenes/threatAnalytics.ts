@@ -92,9 +92,6 @@ function countCalls(stage: Stage, { customer, plan, anchor, until }: Life, exact
 }
 
 /** The month that calls are counted over now: the subscription's, or of what is free the calendar's. */
-function toWindowStart({ now }: Stage, plan: string, anchor: number): number {
-  if (plan !== FREE.plan) return lastTurn(anchor, { interval: 'month', interval_count: 1 }, now)
-  const date = new Date(now * 1000)
-  // Midnight in the east comes first: whatever the workspace's zone, its month has begun by then or begins within the day.
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 1000 + 14 * HOUR
+function toWindowStart({ now, monthStartsAt }: Stage, plan: string, anchor: number): number {
+  return plan === FREE.plan ? Math.max(monthStartsAt, anchor) : lastTurn(anchor, { interval: 'month', interval_count: 1 }, now)
 }

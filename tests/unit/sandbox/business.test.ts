@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { templates } from '../../../src-main/engine/templates.ts'
+import { fillBusiness, OPEN_FOR_DAYS } from '../../../src-main/sandbox/business/fillBusiness.ts'
+import type { Meter } from '../../../src-main/sandbox/business/meter.ts'
+import { readHours, readUsage } from '../../../src-main/sandbox/business/readMeter.ts'
+import { createStripe } from '../../../src-main/sandbox/stripe/createStripe.ts'
+import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.ts'
+import { fromSeconds, toInstant } from '../../../src-shared/model/instant.ts'
+import { at, DAY } from './openSandbox.ts'
+
+const CATALOGS = [...templates.values()].map((content) => {
+  const read = parseCatalogFile(content)
+  if (!read.ok) throw new Error('a template is faulty')
+  return read.value.catalog
+})
+
+function open(iso: string, seed = 'seed') {
+  const now = at(iso)
+  const stripe = createStripe({
+    startsAt: fromSeconds(now - OPEN_FOR_DAYS * DAY),
+    seed,
+    accountId: 'acct_1Business',
+    tellsFrom: fromSeconds(now - 30 * DAY),
+  })
+  const date = new Date(now * 1000)
+  const monthStartsAt = toInstant(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1))
+  const meters = fillBusiness(stripe, { seed, catalogs: CATALOGS, now: fromSeconds(now), monthStartsAt })
+  stripe.advanceTo(fromSeconds(now))
+  return { stripe, meters, now }
+}
+
+function read(meters: readonly Meter[], from: number, to: number): object[] {
+  return meters.flatMap((meter): object[] => (meter.kind === 'hours' ? readHours(meter, from, to) : readUsage(meter, from, to)))
+}
+
+test('the same seed and instant give the same business, to the byte', () => {
+  const first = open('2027-02-17T09:20:00Z')
+  const second = open('2027-02-17T09:20:00Z')
+  expect(second.stripe.dump() === first.stripe.dump()).toBe(true)
+  expect(second.meters).toEqual(first.meters)
+  expect(open('2027-02-17T09:20:00Z', 'other').stripe.dump() === first.stripe.dump()).toBe(false)
+})
+
+test.each(['2027-02-17T09:20:00Z', '2027-03-31T23:59:30Z', '2028-02-29T00:00:05Z', '2027-01-01T02:00:00Z', '2026-12-31T21:30:00Z'])(
+  'laid out around %s every state of a subscription is there, and nothing lies ahead',
+  (iso) => {
+    const { stripe, now } = open(iso)
+    const { shelves } = stripe.world
+    expect(shelves.customer.all.length).toBeGreaterThanOrEqual(250)
+    const statuses = Map.groupBy(shelves.subscription.all, ({ status }) => status)
+    expect([...statuses.keys()].sort()).toEqual(['active', 'canceled', 'incomplete', 'past_due', 'paused', 'trialing'])
+    expect(statuses.get('past_due')?.length).toBeGreaterThanOrEqual(9)
+    expect(statuses.get('trialing')?.length).toBeGreaterThanOrEqual(5)
+    for (const { all } of Object.values(shelves))
+      for (const record of all) expect((record as { created?: number }).created ?? 0).toBeLessThanOrEqual(now)
+    expect(stripe.now()).toBe(now * 1000)
+  },
+)
+
+test('what is counted in one span is what is counted in its parts, and no key comes twice', () => {
+  const { meters, now } = open('2027-02-17T09:20:00Z')
+  const whole = read(meters, 0, now + 40 * DAY)
+  const parts = [0, now - 31 * DAY, now - 1, now, now + 9 * DAY, now + 40 * DAY]
+  const pieces = parts.slice(1).flatMap((to, index) => read(meters, parts[index] ?? 0, to))
+  const sorted = (records: object[]) => records.map((record) => JSON.stringify(record)).sort()
+  expect(sorted(pieces)).toEqual(sorted(whole))
+  const keys = whole.map((record) => (record as { key: string }).key)
+  expect(new Set(keys).size).toBe(keys.length)
+  expect(keys.length).toBeGreaterThan(30_000)
+})
+
+test('what was promised comes together to the unit', () => {
+  const { meters } = open('2027-02-17T09:20:00Z')
+  const promised = meters.filter(({ exact }) => exact !== null)
+  expect(promised.length).toBeGreaterThanOrEqual(20)
+  for (const meter of promised) {
+    const { from, to, total } = meter.exact ?? { from: 0, to: 0, total: 0 }
+    const sum =
+      meter.kind === 'hours'
+        ? readHours(meter, from - 1, to).reduce((all, { minutes }) => all + minutes, 0)
+        : readUsage(meter, from - 1, to).reduce((all, { quantity }) => all + quantity, 0)
+    expect(sum).toBe(total)
+  }
+})
