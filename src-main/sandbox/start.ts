@@ -16,7 +16,7 @@ import { type StripeServer, serveStripe } from './stripe/http/serveStripe.ts'
 import type { Wire } from './stripe/wire/wire.ts'
 import { Refusal } from './stripe/world/refusal.ts'
 
-export type { Payer, ToldHours, ToldUsage }
+export type { Payer, ToldUsage }
 export { askControl, hasSandbox }
 
 /** What a new sandbox begins with: from when on, and what is made to happen until now. It gives what goes on being counted. */

@@ -1,9 +1,11 @@
+import { createRouterClient, type RouterClient } from '@orpc/server'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
 import { serveEngine } from '../../../src-main/engine/serveEngine.ts'
 import { templates } from '../../../src-main/engine/templates.ts'
-import { contract } from '../../../src-shared/contract/contract.ts'
+import { createHostRouter } from '../../../src-main/startup/createHostRouter.ts'
+import { hostContract } from '../../../src-shared/contract/hostContract.ts'
 import type { TextPort } from '../../../src-shared/model/port.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
 
@@ -12,6 +14,7 @@ const HANG_MS = 1_000
 
 let world: World
 let engine: Engine
+let host: RouterClient<ReturnType<typeof createHostRouter>>
 
 beforeAll(async () => {
   world = await createWorld(30)
@@ -20,6 +23,7 @@ beforeAll(async () => {
   await hours.client.catalogs.import({ text: JSON.stringify(templates.get('maintenance-hours')) })
   await hours.stop()
   engine = world.open()
+  host = createRouterClient(createHostRouter(engine, null, world.ports.log))
   await engine.client.sync.start({})
 })
 afterAll(() => world.end())
@@ -56,6 +60,13 @@ const PROCEDURES: Record<string, () => Call> = {
   'catalogs.show': () => engine.client.catalogs.show as Call,
   'catalogs.check': () => engine.client.catalogs.check as Call,
   'catalogs.import': () => engine.client.catalogs.import as Call,
+  'sandbox.describe': () => host.sandbox.describe as Call,
+  'sandbox.advance': () => host.sandbox.advance as Call,
+  'sandbox.pay': () => host.sandbox.pay as Call,
+  'sandbox.setCard': () => host.sandbox.setCard as Call,
+  'sandbox.cancel': () => host.sandbox.cancel as Call,
+  'sandbox.refund': () => host.sandbox.refund as Call,
+  'sandbox.setFault': () => host.sandbox.setFault as Call,
 }
 
 const hostileText = fc.oneof(
@@ -104,6 +115,13 @@ const KEYS: Record<string, string[]> = {
   'catalogs.show': ['product'],
   'catalogs.check': ['text'],
   'catalogs.import': ['text'],
+  'sandbox.describe': [],
+  'sandbox.advance': ['ms'],
+  'sandbox.pay': ['company', 'buys', 'card'],
+  'sandbox.setCard': ['company', 'card'],
+  'sandbox.cancel': ['company', 'isNow'],
+  'sandbox.refund': ['company', 'amount'],
+  'sandbox.setFault': ['name', 'isOn', 'rate', 'count', 'path', 'seed'],
 }
 
 const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true })
@@ -149,6 +167,16 @@ const nearlyValid = fc.record(
         ),
     ),
     provider: fc.constantFrom('stripe', 'paystack', 'mpesa', 'paypal'),
+    ms: fc.oneof(fc.integer(), fc.double()),
+    buys: fc.oneof(hostileText, fc.constantFrom('trading.pro.month', null)),
+    card: fc.constantFrom('ok', 'declines', 'gold', null),
+    isNow: fc.boolean(),
+    amount: fc.oneof(fc.constant(null), fc.integer()),
+    name: fc.oneof(hostileText, fc.constantFrom('reset', null)),
+    isOn: fc.boolean(),
+    rate: fc.oneof(fc.constant(null), fc.double()),
+    path: fc.oneof(hostileText, fc.constantFrom('/v1/', null)),
+    seed: fc.oneof(hostileText, fc.constant(null)),
     secret: fc.oneof(hostileText, fc.constant('pk_test_abc')),
   },
   { requiredKeys: [] },
@@ -165,7 +193,7 @@ function toInput(name: string): fc.Arbitrary<unknown> {
 const call = fc.constantFrom(...Object.keys(PROCEDURES)).chain((name) => fc.tuple(fc.constant(name), toInput(name)))
 
 test('every procedure of the contract is called', () => {
-  const names = Object.entries(contract).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
+  const names = Object.entries(hostContract).flatMap(([noun, verbs]) => Object.keys(verbs).map((verb) => `${noun}.${verb}`))
   // These go out, watch until they are stopped, or look at the machine.
   const others = ['changes.watch', 'sync.start', 'workspace.examine']
   expect([...Object.keys(PROCEDURES), ...others].sort()).toEqual(names.sort())
