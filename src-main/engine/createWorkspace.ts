@@ -11,13 +11,15 @@ import { importTemplate } from './catalogs.ts'
 import { templates } from './templates.ts'
 
 export interface NewWorkspace {
+  /** What it is called; its folder's name unless said. */
+  name?: string
   mode: Mode
   zone: string
   products: readonly string[]
 }
 
 /** Makes a workspace in an empty or new folder. It is for test keys or for live ones from its first day. */
-export function createWorkspace({ clock, random }: HostPorts, folder: string, { mode, zone, products }: NewWorkspace): void {
+export function createWorkspace({ clock, random }: HostPorts, folder: string, { name = basename(folder), mode, zone, products }: NewWorkspace): void {
   if (!isZone(zone))
     throw new AppError('usage', `"${zone}" is not a time zone. Nothing was made.`, 'Name it as Area/City, such as Africa/Nairobi.')
   for (const product of products) {
@@ -35,7 +37,7 @@ export function createWorkspace({ clock, random }: HostPorts, folder: string, { 
     const store = openStore(folder, 'write', now)
     try {
       store.transact((tx) => {
-        saveWorkspace(tx, { key: Buffer.from(random.bytes(12)).toString('hex'), name: basename(folder), mode, zone, createdAt: now })
+        saveWorkspace(tx, { key: Buffer.from(random.bytes(12)).toString('hex'), name, mode, zone, createdAt: now })
         for (const product of products) importTemplate(tx, product, now)
       })
     } finally {

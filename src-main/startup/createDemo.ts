@@ -5,7 +5,9 @@ import { templates } from '../engine/templates.ts'
 import type { HostPorts } from '../ports.ts'
 import { makeSandbox, toDemoFill, toSandboxClock } from '../sandbox/start.ts'
 
-/** What a demo is called, and grown from; the instant of its making is the other part of its seed. */
+/** What a demo is called in the console. */
+const NAME = 'Demo'
+/** What it is grown from; the instant of its making is the other part. */
 const SEED = 'lantern'
 
 export interface DemoOptions {
@@ -15,7 +17,7 @@ export interface DemoOptions {
 
 /** Makes a demo workspace: every product that ships, and a sandbox with a business that lives until now. Nothing is mirrored yet. */
 export function createDemo(ports: HostPorts, folder: string, { zone, seed = SEED }: DemoOptions): void {
-  createWorkspace(ports, folder, { mode: 'test', zone, products: [...templates.keys()] })
+  createWorkspace(ports, folder, { name: NAME, mode: 'test', zone, products: [...templates.keys()] })
   const catalogs = [...templates.values()].map((content) => {
     const read = parseCatalogFile(content)
     if (!read.ok) throw new Error('Broken promise: the catalogs that ship can be read')

@@ -1,16 +1,22 @@
 import { settleDebit } from './billing/afterIntent.ts'
 import { cancelAsPlanned } from './billing/cancelSubscription.ts'
+import { dropSchedule, findSchedule } from './billing/closeSchedule.ts'
+import { endGrant } from './billing/credits.ts'
+import { DAY } from './billing/cycle.ts'
 import { removeDiscount } from './billing/discounts.ts'
 import { listInvoices } from './billing/endSubscription.ts'
+import { expireUpdate } from './billing/expireUpdate.ts'
 import { finalizeInvoice } from './billing/finalizeInvoice.ts'
 import { attemptInvoice, dropInvoice } from './billing/payInvoice.ts'
 import { findPeriodEnd } from './billing/planUpcoming.ts'
 import { previewRenewal, renewSubscription } from './billing/renewSubscription.ts'
 import { changeSubscription } from './billing/standing.ts'
+import { endOf, stepSchedule } from './billing/stepSchedule.ts'
 import { expireSession } from './payments/checkout.ts'
 import type { InvoiceRecord, SubscriptionRecord } from './world/billingRecords.ts'
 import type { Happening } from './world/createQueue.ts'
 import { tell, type World } from './world/createWorld.ts'
+import type { ScheduleRecord } from './world/scheduleRecords.ts'
 
 /**
  * Carries out what has fallen due, with the clock standing at its instant.
@@ -39,21 +45,33 @@ export function carryOut(world: World, { kind, id }: Happening): void {
     expireSession(world, session)
     return
   }
+  const plan = shelves.subscription_schedule.find(id)
+  if (plan) {
+    carryOutSchedule(world, kind, plan)
+    return
+  }
+  const grant = shelves['billing.credit_grant'].find(id)
+  if (grant) {
+    if (grant.expires_at === world.now) endGrant(world, grant, 'credits_expired')
+    return
+  }
   if (kind === 'discount') removeDiscount(world, id)
 }
 
 function carryOutSubscription(world: World, kind: string, subscription: SubscriptionRecord): void {
   switch (kind) {
     case 'period':
+      stepFirst(world, subscription)
       // What is to end at this very instant ends, and is not renewed first.
-      if (subscription.cancel_at === world.now) {
-        cancelAsPlanned(world, subscription)
-        return
-      }
-      renewSubscription(world, subscription)
+      if (subscription.cancel_at === world.now) cancelAsPlanned(world, subscription)
+      else renewSubscription(world, subscription)
       return
     case 'cancel':
+      stepFirst(world, subscription)
       cancelAsPlanned(world, subscription)
+      return
+    case 'unapplied':
+      expireUpdate(world, subscription)
       return
     case 'incomplete':
       expireIncomplete(world, subscription)
@@ -78,6 +96,19 @@ function carryOutSubscription(world: World, kind: string, subscription: Subscrip
   }
 }
 
+/** What is due before a renewal: a change that nobody paid goes, and a phase that begins or ends decides into what is renewed. */
+function stepFirst(world: World, subscription: SubscriptionRecord): void {
+  expireUpdate(world, subscription)
+  const plan = findSchedule(world, subscription)
+  if (plan) stepSchedule(world, plan)
+}
+
+function carryOutSchedule(world: World, kind: string, plan: ScheduleRecord): void {
+  if (kind === 'phase') stepSchedule(world, plan)
+  const isExpiring = (plan.status === 'active' || plan.status === 'not_started') && endOf(plan) - world.now === 7 * DAY
+  if (kind === 'expiring' && isExpiring) tell(world, 'subscription_schedule.expiring', 'subscription_schedule', plan)
+}
+
 function carryOutInvoice(world: World, kind: string, invoice: InvoiceRecord): void {
   if (invoice.deleted) return
   const isStill = invoice.status === 'open' && invoice.auto_advance
@@ -94,6 +125,7 @@ function carryOutInvoice(world: World, kind: string, invoice: InvoiceRecord): vo
 function expireIncomplete(world: World, subscription: SubscriptionRecord): void {
   if (subscription.status !== 'incomplete') return
   changeSubscription(world, subscription, { status: 'incomplete_expired', ended_at: world.now })
+  dropSchedule(world, subscription, 'payment_failed')
   for (const invoice of listInvoices(world, subscription)) if (invoice.status === 'open') dropInvoice(world, invoice, 'void')
 }
 

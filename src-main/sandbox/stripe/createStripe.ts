@@ -182,6 +182,7 @@ function toDump(world: World, saved: ReadonlyMap<string, SavedAnswer>): string {
     settings: world.settings,
     shelves,
     events: world.events.all(world.now),
+    stale: world.stale.all(world.now - world.settings.searchLagSeconds),
     usage: world.usage.all(),
     identifiers: [...world.identifiers],
     entitled: [...world.entitled],

@@ -80,6 +80,17 @@ describe('a card that is refused', () => {
   })
 })
 
+test('a debit that comes back after its customer is gone changes nothing of them', async () => {
+  const { client, stripe, pass } = await openSandbox()
+  const { customer, price } = await makeCompany(client, stripe, { card: null })
+  stripe.act('customers.setCard', { kind: 'delayed', days: 4, fails: true }, customer.id)
+  const { latest_invoice } = await client.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] })
+  await client.customers.del(customer.id)
+  pass(4 * DAY)
+  expect(await client.customers.retrieve(customer.id)).toEqual({ id: customer.id, object: 'customer', deleted: true })
+  expect(await client.invoices.retrieve(String(latest_invoice))).toMatchObject({ status: 'open', attempt_count: 1 })
+})
+
 test('a debit is believed while it is under way, and taken back when it comes back', async () => {
   const { client, stripe, pass } = await openSandbox()
   const { customer, price } = await makeCompany(client, stripe, { card: null })
@@ -157,6 +168,24 @@ describe('a change in the middle of a period', () => {
     const changed = await client.subscriptions.update(id, { items: [{ id: items.data[0]?.id ?? '', price: yearly.id }] })
     expect(toIsoSeconds(changed.items.data[0]?.current_period_end)).toBe('2028-04-16T00:00:00Z')
     expect((await client.invoices.retrieve(String(changed.latest_invoice))).total).toBe(30_000 - 1500)
+  })
+
+  test('to a price that it has already, or to a number of what is metered, is refused', async () => {
+    const { client, stripe } = await openSandbox()
+    const { customer, product, price } = await makeCompany(client, stripe)
+    const meter = await client.billing.meters.create({
+      display_name: 'Calls',
+      event_name: 'calls',
+      default_aggregation: { formula: 'sum' },
+    })
+    const recurring = { interval: 'month', usage_type: 'metered', meter: meter.id } as const
+    const metered = await client.prices.create({ product: product.id, currency: 'usd', unit_amount: 2, recurring })
+    const { id, items } = await client.subscriptions.create({ customer: customer.id, items: [{ price: price.id }, { price: metered.id }] })
+    const [first, second] = items.data.map((item) => item.id)
+    const change = (item: object) => client.subscriptions.update(id, { items: [item] })
+    await expect(change({ id: first, price: metered.id })).rejects.toThrow('multiple subscription items')
+    await expect(change({ price: price.id })).rejects.toThrow('multiple subscription items')
+    await expect(change({ id: second, quantity: 3 })).rejects.toThrow('metered')
   })
 
   test('to less leaves a credit on the balance, which the next invoice spends', async () => {

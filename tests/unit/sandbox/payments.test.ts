@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
 import { DAY, makeCompany, openSandbox } from './openSandbox.ts'
 
@@ -152,4 +153,166 @@ test('a portal session opens a page for a customer', async () => {
   const { customer } = await makeCompany(client, stripe)
   const session = await client.billingPortal.sessions.create({ customer: customer.id, return_url: 'https://lantern.example' })
   expect(session.url).toMatch(/^https:\/\/billing\.stripe\.com\//)
+})
+
+describe('billing credits', () => {
+  /** A company that pays 2 cents for each call, and 30 a month. */
+  const openMetered = async () => {
+    const sandbox = await openSandbox({ startsAt: '2027-04-01T00:00:00Z' })
+    const { client, stripe, passTo } = sandbox
+    const { customer, product, price } = await makeCompany(client, stripe, { amount: 3000 })
+    const meter = await client.billing.meters.create({
+      display_name: 'Calls',
+      event_name: 'calls',
+      default_aggregation: { formula: 'sum' },
+    })
+    const metered = await client.prices.create({
+      product: product.id,
+      currency: 'usd',
+      unit_amount: 2,
+      recurring: { interval: 'month', usage_type: 'metered', meter: meter.id },
+    })
+    const { id } = await client.subscriptions.create({ customer: customer.id, items: [{ price: price.id }, { price: metered.id }] })
+    const use = (value: number) =>
+      client.billing.meterEvents.create({ event_name: 'calls', payload: { stripe_customer_id: customer.id, value: String(value) } })
+    const grant = (value: number, terms: Partial<Stripe.Billing.CreditGrantCreateParams> = {}) =>
+      client.billing.creditGrants.create({
+        customer: customer.id,
+        amount: { type: 'monetary', monetary: { currency: 'usd', value } },
+        applicability_config: { scope: { price_type: 'metered' } },
+        ...terms,
+      })
+    const balance = async () => {
+      const { balances } = await client.billing.creditBalanceSummaries.retrieve({
+        customer: customer.id,
+        filter: { type: 'applicability_scope', applicability_scope: { price_type: 'metered' } },
+      })
+      return balances.map(({ available_balance, ledger_balance }) => [available_balance.monetary?.value, ledger_balance.monetary?.value])
+    }
+    const bookings = async (credit_grant: string) =>
+      (await client.billing.creditBalanceTransactions.list({ customer: customer.id, credit_grant })).data.map(({ debit, credit }) => [
+        (debit ?? credit)?.type,
+        (debit ?? credit)?.amount.monetary?.value,
+      ])
+    const renew = async (iso = '2027-05-01T01:00:00Z') => {
+      passTo(iso)
+      const [invoice] = (await client.invoices.list({ subscription: id })).data
+      if (!invoice) throw new Error('it renewed')
+      return invoice
+    }
+    return { ...sandbox, customer, meter, metered, id, use, grant, balance, bookings, renew }
+  }
+
+  test('bear what is metered, and nothing else, from the first to end to the last', async () => {
+    const { client, id, use, grant, balance, bookings, renew } = await openMetered()
+    const late = await grant(400)
+    const soon = await grant(300, { expires_at: Date.parse('2027-06-01T00:00:00Z') / 1000, name: 'Welcome', category: 'promotional' })
+    expect(await balance()).toEqual([[700, 700]])
+    await use(250)
+    const shown = await client.invoices.createPreview({ subscription: id })
+    expect(await balance()).toEqual([[700, 700]])
+    const invoice = await renew()
+    // 5.00 of calls and 30.00: the calls are borne by credits.
+    expect([invoice.subtotal, invoice.total, invoice.amount_paid, invoice.status]).toEqual([3500, 3000, 3000, 'paid'])
+    expect([shown.total, shown.amount_due]).toEqual([3000, 3000])
+    expect(invoice.total_pretax_credit_amounts?.map(({ amount, type }) => [amount, type])).toEqual([
+      [300, 'credit_balance_transaction'],
+      [200, 'credit_balance_transaction'],
+    ])
+    expect(invoice.lines.data.map(({ pretax_credit_amounts }) => pretax_credit_amounts?.length).sort()).toEqual([0, 2])
+    expect(await balance()).toEqual([[200, 200]])
+    expect([await bookings(soon.id), await bookings(late.id)]).toEqual([
+      [
+        ['credits_applied', 300],
+        ['credits_granted', 300],
+      ],
+      [
+        ['credits_applied', 200],
+        ['credits_granted', 400],
+      ],
+    ])
+  })
+
+  test('are for the prices that they name', async () => {
+    const { use, grant, metered, renew, client, customer } = await openMetered()
+    const other = await client.prices.create({
+      product: String(metered.product),
+      currency: 'usd',
+      unit_amount: 1,
+      recurring: { interval: 'month', usage_type: 'metered', meter: metered.recurring?.meter ?? '' },
+    })
+    await grant(1000, { applicability_config: { scope: { prices: [{ id: other.id }] } } })
+    await use(100)
+    expect((await renew()).total).toBe(3200)
+    const scope = { type: 'applicability_scope' as const, applicability_scope: { prices: [{ id: other.id }] } }
+    const { balances } = await client.billing.creditBalanceSummaries.retrieve({ customer: customer.id, filter: scope })
+    expect(balances[0]?.available_balance.monetary).toEqual({ currency: 'usd', value: 1000 })
+  })
+
+  test('begin and end at their instants', async () => {
+    const { use, grant, balance, bookings, passTo, renew } = await openMetered()
+    await grant(100, { effective_at: Date.parse('2027-05-10T00:00:00Z') / 1000 })
+    const ending = await grant(100, { expires_at: Date.parse('2027-04-10T00:00:00Z') / 1000 })
+    expect(await balance()).toEqual([[100, 200]])
+    passTo('2027-04-10T00:00:00Z')
+    expect(await balance()).toEqual([[0, 100]])
+    expect((await bookings(ending.id))[0]).toEqual(['credits_expired', 100])
+    await use(100)
+    expect((await renew()).total).toBe(3200)
+    await use(100)
+    expect((await renew('2027-06-01T01:00:00Z')).total).toBe(3100)
+  })
+
+  test('are ended or taken back by hand, and given back with an invoice that is void', async () => {
+    const { client, stripe, customer, use, grant, balance, bookings, renew } = await openMetered()
+    const [kept, ended, voided] = [await grant(100), await grant(50), await grant(25)]
+    expect((await client.billing.creditGrants.expire(ended.id)).expires_at).toBe(Date.parse('2027-04-01T00:00:00Z') / 1000)
+    expect((await client.billing.creditGrants.voidGrant(voided.id)).voided_at).not.toBeNull()
+    await expect(client.billing.creditGrants.voidGrant(voided.id)).rejects.toMatchObject({ statusCode: 400 })
+    expect(await balance()).toEqual([[100, 100]])
+    const told = (await client.events.list({ type: 'billing.credit_grant.*' as 'customer.created' })).data.map(({ type }) => type as string)
+    expect(told.reverse()).toEqual([
+      ...Array(3).fill('billing.credit_grant.created'),
+      'billing.credit_grant.updated',
+      'billing.credit_grant.updated',
+    ])
+    stripe.act('customers.setCard', { kind: 'declines' }, customer.id)
+    await use(200)
+    const invoice = await renew()
+    expect([invoice.status, invoice.total, await balance()]).toEqual(['open', 3300, [[0, 0]]])
+    await client.invoices.voidInvoice(invoice.id)
+    expect(await balance()).toEqual([[100, 100]])
+    expect((await bookings(kept.id)).map(([type]) => type)).toEqual([
+      'credits_application_invoice_voided',
+      'credits_applied',
+      'credits_granted',
+    ])
+  })
+
+  test('an alert tells once of each customer whose usage has come so far', async () => {
+    const { client, meter, use, customer } = await openMetered()
+    await use(90)
+    const alert = await client.billing.alerts.create({
+      title: 'A hundred calls',
+      alert_type: 'usage_threshold',
+      usage_threshold: { gte: 100, meter: meter.id, recurrence: 'one_time' },
+    })
+    const told = async () => (await client.events.list({ type: 'billing.alert.triggered' })).data
+    expect(await told()).toEqual([])
+    await use(10)
+    await use(500)
+    const [triggered, ...more] = await told()
+    expect([triggered?.data.object, more]).toMatchObject([{ alert: { id: alert.id }, customer: customer.id, value: 100 }, []])
+    expect(triggered?.data.object).not.toHaveProperty('id')
+    const other = await client.billing.alerts.create({
+      title: 'Of one',
+      alert_type: 'usage_threshold',
+      usage_threshold: { gte: 1, meter: meter.id, recurrence: 'one_time', filters: [{ type: 'customer', customer: customer.id }] },
+    })
+    expect((await client.billing.alerts.deactivate(other.id)).status).toBe('inactive')
+    await use(1)
+    expect(await told()).toHaveLength(1)
+    expect((await client.billing.alerts.list({ meter: meter.id })).data.map(({ id }) => id)).toEqual([other.id, alert.id])
+    expect((await client.billing.alerts.retrieve(other.id)).usage_threshold?.filters?.[0]?.customer).toBe(customer.id)
+  })
 })

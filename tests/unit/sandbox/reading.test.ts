@@ -141,6 +141,42 @@ describe('events', () => {
     expect(upcoming?.data.object).not.toHaveProperty('id')
   })
 
+  test('tell each step of a renewal, refused and then paid', async () => {
+    const { client, stripe, passTo } = await openSandbox({ startsAt: '2027-01-04T09:00:00Z' })
+    const { customer, price } = await makeCompany(client, stripe)
+    await client.subscriptions.create({ customer: customer.id, items: [{ price: price.id }] })
+    stripe.act('customers.setCard', { kind: 'declines', until: Date.parse('2027-02-06T00:00:00Z') / 1000 }, customer.id)
+    const tellSince = async (iso: string) => {
+      const created = { gte: Date.parse(iso) / 1000 }
+      return (await client.events.list({ created, limit: 100 })).data.map(({ type }) => type).reverse()
+    }
+    passTo('2027-02-04T10:00:00Z')
+    expect(await tellSince('2027-02-04T09:00:00Z')).toEqual([
+      'invoice.created',
+      'customer.subscription.updated',
+      'invoice.updated',
+      'invoice.finalized',
+      'payment_intent.created',
+      'charge.failed',
+      'payment_intent.payment_failed',
+      'invoice.updated',
+      'invoice.payment_failed',
+      'customer.updated',
+      'customer.subscription.updated',
+    ])
+    passTo('2027-02-07T10:00:00Z')
+    expect(await tellSince('2027-02-07T00:00:00Z')).toEqual([
+      'charge.succeeded',
+      'payment_intent.succeeded',
+      'invoice.updated',
+      'invoice_payment.paid',
+      'invoice.paid',
+      'invoice.payment_succeeded',
+      'customer.updated',
+      'customer.subscription.updated',
+    ])
+  })
+
   test('come late by some seconds, after some that happened later', async () => {
     const { client, stripe, pass } = await openSandbox({ settings: { eventLagSeconds: 5 } })
     const seen: string[][] = []

@@ -1,4 +1,5 @@
 import { fail, type Outcome, succeed } from '../payments/chargeIntent.ts'
+import { closeSession } from '../payments/closeSession.ts'
 import { AUTHENTICATION_FAILED, DEBIT_RETURNED } from '../payments/declines.ts'
 import { change, tell, type World } from '../world/createWorld.ts'
 import type { PaymentIntentRecord } from '../world/paymentRecords.ts'
@@ -12,6 +13,9 @@ export function afterIntent(world: World, intent: PaymentIntentRecord, outcome: 
     if (outcome === 'failed') failAttempt(world, invoice)
   }
   const session = intent.own.session === null ? null : world.shelves['checkout.session'].find(intent.own.session)
+  // The page waited while the payer answered their bank.
+  if (session?.status === 'open' && outcome === 'succeeded')
+    closeSession(world, session, { payment_status: 'paid', customer: intent.customer, payment_intent: intent.id })
   if (session?.status !== 'complete' || session.payment_status !== 'unpaid') return
   if (outcome === 'succeeded') {
     change(world, 'checkout.session', session, { payment_status: 'paid' })

@@ -1,7 +1,7 @@
 import type { InvoiceRecord, NewLine, SubscriptionRecord } from '../world/billingRecords.ts'
 import type { World } from '../world/createWorld.ts'
 import type { CustomerRecord } from '../world/paymentRecords.ts'
-import { discountLines } from './discounts.ts'
+import { discountLines, discountsOf } from './discounts.ts'
 
 export interface Draft {
   customer: CustomerRecord
@@ -32,7 +32,7 @@ export function toSubscriptionDraft(
     customer,
     subscription,
     currency: subscription.currency,
-    discounts: subscription.discounts.length > 0 || customer.discount === null ? subscription.discounts : [customer.discount],
+    discounts: discountsOf(world, subscription),
     collection_method: subscription.collection_method,
     daysUntilDue: subscription.days_until_due,
     isAdvancing: true,

@@ -1,5 +1,6 @@
 import type { InvoiceRecord, SubscriptionRecord } from '../world/billingRecords.ts'
 import { change, type World } from '../world/createWorld.ts'
+import { dropSchedule } from './closeSchedule.ts'
 import { changeSubscription } from './standing.ts'
 
 /** Ends a subscription at this instant. What is still open of it is no longer asked for by itself. */
@@ -23,8 +24,11 @@ export function endSubscription(
     cancellation_details: { ...subscription.cancellation_details, reason, ...details },
     pause_collection: null,
     status_details: null,
+    pending_update: null,
   }
+  subscription.own = { ...subscription.own, pending: null }
   changeSubscription(world, subscription, to, 'customer.subscription.deleted')
+  dropSchedule(world, subscription, reason)
 }
 
 /** A subscription's invoices, oldest first. */

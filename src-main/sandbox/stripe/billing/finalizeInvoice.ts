@@ -1,5 +1,6 @@
 import type { InvoiceRecord } from '../world/billingRecords.ts'
 import { change, schedule, tell, type World } from '../world/createWorld.ts'
+import { applyCredits } from './credits.ts'
 import { DAY } from './cycle.ts'
 import { attemptInvoice, dropInvoice, ensureIntent, findSubscription, markPaid } from './payInvoice.ts'
 
@@ -13,6 +14,7 @@ export function finalizeInvoice(world: World, invoice: InvoiceRecord, paying: 'a
   const customer = world.shelves.customer.find(invoice.customer)
   if (!customer || customer.deleted) return
   const subscription = findSubscription(world, invoice)
+  applyCredits(world, invoice)
   const isAutomatic = invoice.collection_method === 'charge_automatically'
   const borne = invoice.total < 0 ? 0 : Math.max(-invoice.total, customer.balance)
   // What a balance owes is added to an invoice, what it holds is taken off; a negative invoice adds to what it holds.
@@ -31,7 +33,7 @@ export function finalizeInvoice(world: World, invoice: InvoiceRecord, paying: 'a
     due_date: isAutomatic ? null : world.now + (invoice.own.daysUntilDue ?? 30) * DAY,
     status_transitions: { ...invoice.status_transitions, finalized_at: world.now },
   }
-  change(world, 'invoice', invoice, to)
+  change(world, 'invoice', invoice, to, 'invoice.updated')
   customer.next_invoice_sequence += 1
   if (after !== customer.balance) change(world, 'customer', customer, { balance: after }, 'customer.updated')
   if (subscription) subscription.own = { ...subscription.own, finalized: invoice.id }

@@ -12,6 +12,21 @@ export function shareOf(amount: number, seconds: number, period: number): number
   return Number(divideRounded(BigInt(amount) * BigInt(seconds), BigInt(period)))
 }
 
+/** An amount shared among others by their size, to the last unit; none bears more than it has. */
+export function shareOut(amount: number, among: readonly number[]): number[] {
+  const sum = among.reduce((total, each) => total + each, 0)
+  const whole = Math.min(amount, sum)
+  let passed = 0
+  let given = 0
+  return among.map((each) => {
+    passed += each
+    // Each cumulated share is rounded once, so that the shares add up.
+    const share = shareOf(whole, passed, sum) - given
+    given += share
+    return share
+  })
+}
+
 /** A percentage of an amount. */
 export function percentOf(amount: number, percent: number): number {
   return Number(divideRounded(BigInt(amount) * BigInt(Math.round(percent * 10_000)), 1_000_000n))

@@ -2,6 +2,7 @@ import type { InvoiceItemRecord, InvoiceRecord, NewLine, SubscriptionRecord } fr
 import { change, put, schedule, type World } from '../world/createWorld.ts'
 import { composeInvoice, type Draft } from './composeInvoice.ts'
 import { listActive, removeDiscount } from './discounts.ts'
+import { noteBilled } from './noteBilled.ts'
 
 /** Puts a draft on its shelf, with what waited for it, and plans when it is finalised. */
 export function openInvoice(world: World, draft: Draft, takesPending = true): InvoiceRecord {
@@ -11,13 +12,17 @@ export function openInvoice(world: World, draft: Draft, takesPending = true): In
   const lines = composed.lines.map((line) => ({ ...line, id: world.ids.next('il_') }))
   const invoice = put(world, 'invoice', { ...composed, id, lines }, 'invoice.created')
   for (const item of pending) change(world, 'invoiceitem', item, { invoice: id })
-  for (const { coupon, discount } of listActive(world, invoice.discounts)) {
+  const { subscription } = draft
+  if (subscription) subscription.items = noteBilled(subscription.items, invoice)
+  for (const { coupon, discount } of listActive(
+    world,
+    invoice.total_discount_amounts.map((each) => each.discount),
+  )) {
     // What is taken off once is taken off this one.
-    if (coupon.duration === 'once' && invoice.total_discount_amounts.some((each) => each.discount === discount.id))
-      removeDiscount(world, discount.id)
+    if (coupon.duration === 'once') removeDiscount(world, discount.id)
   }
   if (invoice.automatically_finalizes_at !== null) schedule(world, invoice.automatically_finalizes_at, 'finalize', id)
-  if (draft.subscription) change(world, 'subscription', draft.subscription, { latest_invoice: id })
+  if (subscription) change(world, 'subscription', subscription, { latest_invoice: id })
   return invoice
 }
 
@@ -28,7 +33,7 @@ export function listPending(world: World, customer: string, subscription: string
     .filter((item) => item.invoice === null && !item.deleted && (item.subscription === null || item.subscription === subscription))
 }
 
-export function toPendingLine(item: InvoiceItemRecord): NewLine {
+function toPendingLine(item: InvoiceItemRecord): NewLine {
   return {
     amount: item.amount,
     description: item.description ?? '',
@@ -42,6 +47,7 @@ export function toPendingLine(item: InvoiceItemRecord): NewLine {
     invoice_item: item.id,
     proration: item.proration,
     discount_amounts: [],
+    credit_amounts: [],
     metadata: item.metadata,
   }
 }

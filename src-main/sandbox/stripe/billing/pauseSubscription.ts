@@ -1,11 +1,13 @@
 import type { ItemRecord, NewLine, SubscriptionRecord } from '../world/billingRecords.ts'
 import { schedule, tell, type World } from '../world/createWorld.ts'
 import { refuse } from '../world/refusal.ts'
+import { findSchedule } from './closeSchedule.ts'
 import { toSubscriptionDraft } from './composeInvoice.ts'
-import { lastTurn, nextTurn } from './cycle.ts'
 import { finalizeInvoice } from './finalizeInvoice.ts'
+import { noteBilled, priceWhole } from './noteBilled.ts'
 import { keepPending, openInvoice } from './openInvoice.ts'
 import { attemptInvoice } from './payInvoice.ts'
+import { findEnd } from './periods.ts'
 import { planUpcoming } from './planUpcoming.ts'
 import { changeSubscription } from './standing.ts'
 import { toCreditLine, toDebitLine, toServiceLine, toUsageLine } from './subscriptionLines.ts'
@@ -21,6 +23,8 @@ export function pauseSubscription(world: World, subscription: SubscriptionRecord
   if (!['active', 'trialing', 'past_due', 'unpaid'].includes(subscription.status)) {
     throw refuse(`This subscription cannot be paused because its status is \`${subscription.status}\`.`)
   }
+  const schedule = findSchedule(world, subscription)
+  if (schedule) throw refuse(`The subscription is managed by the subscription schedule \`${schedule.id}\`, and cannot be paused.`)
   const at = world.now
   const lines = subscription.items.flatMap((item): NewLine[] => {
     const credit = terms.creditsUnused && subscription.status !== 'trialing' ? toCreditLine(world, subscription, item, at) : null
@@ -37,7 +41,8 @@ export function pauseSubscription(world: World, subscription: SubscriptionRecord
     const draft = toSubscriptionDraft(world, subscription, { lines: [], reason: 'subscription_update', period: { start: at, end: at } })
     finalizeInvoice(world, openInvoice(world, draft))
   }
-  changeSubscription(world, subscription, { status: 'paused', status_details })
+  const items = terms.creditsUnused ? subscription.items.map((item) => ({ ...item, own: { billed: null } })) : subscription.items
+  changeSubscription(world, subscription, { status: 'paused', status_details, items })
   tell(world, 'customer.subscription.paused', 'subscription', subscription)
 }
 
@@ -55,18 +60,19 @@ export function resumeSubscription(world: World, subscription: SubscriptionRecor
   const at = world.now
   const anchor = terms.restartsAnchor ? at : subscription.billing_cycle_anchor
   const lines: NewLine[] = []
-  const items = subscription.items.map((item): ItemRecord => {
+  const of = { ...subscription, billing_cycle_anchor: anchor }
+  const wholes = priceWhole(world, of, subscription.items, at)
+  const items = subscription.items.map((item, index): ItemRecord => {
     const cycle = world.shelves.price.find(item.price)?.recurring
     // A period that is paid for and still runs goes on.
     if (!cycle || (!terms.restartsAnchor && item.current_period_end > at)) return item
-    const end = nextTurn(anchor, cycle, at)
-    const started = { ...item, current_period_start: at, current_period_end: end }
-    const whole = { ...started, current_period_start: lastTurn(anchor, cycle, at) }
+    const started = { ...item, current_period_start: at, current_period_end: findEnd(of, cycle, at), own: { billed: null } }
+    const whole = wholes[index] ?? null
     const line = terms.restartsAnchor
-      ? toServiceLine(world, subscription, started, { start: at, end })
-      : terms.prorates && toDebitLine(world, subscription, whole, at)
+      ? toServiceLine(world, of, started)
+      : terms.prorates && whole && toDebitLine(world, of, started, whole, at)
     if (line) lines.push(line)
-    return started
+    return { ...started, own: { billed: terms.prorates ? whole : null } }
   })
   if (lines.length === 0) {
     goOn(world, subscription, items, anchor)
@@ -75,7 +81,7 @@ export function resumeSubscription(world: World, subscription: SubscriptionRecor
   const draft = toSubscriptionDraft(world, subscription, { lines, reason: 'subscription_update', period: { start: at, end: at } })
   if (terms.waitsForPayment) {
     const invoice = openInvoice(world, draft)
-    subscription.own = { ...subscription.own, resuming: { invoice: invoice.id, items, anchor } }
+    subscription.own = { ...subscription.own, resuming: { invoice: invoice.id, items: noteBilled(items, invoice), anchor } }
     tell(world, 'customer.subscription.updated', 'subscription', subscription)
     finalizeInvoice(world, invoice)
     if (subscription.status === 'paused') schedule(world, at + 23 * 3600, 'unresumed', subscription.id)

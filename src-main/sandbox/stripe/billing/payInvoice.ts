@@ -1,9 +1,11 @@
 import { cancelIntent, chargeIntent, createIntent, type Outcome } from '../payments/chargeIntent.ts'
 import type { InvoiceRecord, SubscriptionRecord } from '../world/billingRecords.ts'
-import { change, get, put, schedule, tell, type World } from '../world/createWorld.ts'
+import { change, put, schedule, tell, type World } from '../world/createWorld.ts'
 import type { PaymentIntentRecord } from '../world/paymentRecords.ts'
+import { returnCredits } from './credits.ts'
 import { DAY } from './cycle.ts'
 import { endSubscription } from './endSubscription.ts'
+import { applyPending, forgetPendingUpdate } from './pendingUpdate.ts'
 import { changeSubscription, settleStanding } from './standing.ts'
 
 /** The payment intent of an invoice, made where it has none. */
@@ -78,6 +80,7 @@ export function markPaid(world: World, invoice: InvoiceRecord, how: 'charged' | 
   if (!subscription) return
   if (subscription.status === 'incomplete') changeSubscription(world, subscription, { status: 'active' })
   else if (subscription.own.resuming?.invoice === invoice.id) resumePaid(world, subscription)
+  else if (subscription.own.pending?.invoice === invoice.id) applyPending(world, subscription)
   else settleStanding(world, subscription)
 }
 
@@ -113,10 +116,12 @@ export function dropInvoice(world: World, invoice: InvoiceRecord, status: 'void'
   }
   change(world, 'invoice', invoice, to, 'invoice.updated')
   if (status === 'void') settlePayments(world, invoice, false)
+  if (status === 'void') returnCredits(world, invoice)
   tell(world, status === 'void' ? 'invoice.voided' : 'invoice.marked_uncollectible', 'invoice', invoice)
   settleCustomer(world, invoice.customer)
   const subscription = findSubscription(world, invoice)
   if (!subscription) return
+  if (subscription.own.pending?.invoice === invoice.id) forgetPendingUpdate(world, subscription)
   if (status === 'uncollectible' && subscription.own.resuming?.invoice === invoice.id) resumePaid(world, subscription)
   else settleStanding(world, subscription)
 }
@@ -135,14 +140,15 @@ function resumePaid(world: World, subscription: SubscriptionRecord): void {
 export function failAttempt(world: World, invoice: InvoiceRecord): void {
   const subscription = findSubscription(world, invoice)
   const attempts = invoice.attempt_count + 1
-  const isFirst = subscription?.status === 'incomplete' || subscription?.own.resuming?.invoice === invoice.id
+  const waiting = subscription && [subscription.own.resuming?.invoice, subscription.own.pending?.invoice]
+  const isFirst = subscription?.status === 'incomplete' || waiting?.includes(invoice.id) === true
   const days = isFirst || !invoice.auto_advance ? undefined : world.settings.retryDays[attempts - 1]
   const next = days === undefined ? null : world.now + days * DAY
   change(world, 'invoice', invoice, { attempted: true, attempt_count: attempts, next_payment_attempt: next }, 'invoice.updated')
   tell(world, 'invoice.payment_failed', 'invoice', invoice)
   if (next !== null) schedule(world, next, 'retry', invoice.id)
-  const customer = get(world, 'customer', invoice.customer)
-  if (!customer.delinquent) change(world, 'customer', customer, { delinquent: true }, 'customer.updated')
+  const customer = world.shelves.customer.find(invoice.customer)
+  if (customer && !customer.deleted && !customer.delinquent) change(world, 'customer', customer, { delinquent: true }, 'customer.updated')
   if (!subscription || isFirst) return
   if (subscription.status === 'active' || subscription.status === 'trialing')
     changeSubscription(world, subscription, { status: 'past_due' })
@@ -152,7 +158,7 @@ export function failAttempt(world: World, invoice: InvoiceRecord): void {
 function endTrying(world: World, subscription: SubscriptionRecord, invoice: InvoiceRecord): void {
   // What was done about an older invoice is not undone by giving up on this one.
   if (subscription.status !== 'past_due') return
-  change(world, 'invoice', invoice, { auto_advance: false })
+  change(world, 'invoice', invoice, { auto_advance: false }, 'invoice.updated')
   if (world.settings.dunningEnd === 'cancel') endSubscription(world, subscription, 'payment_failed')
   if (world.settings.dunningEnd === 'mark_unpaid') changeSubscription(world, subscription, { status: 'unpaid' })
 }

@@ -1,10 +1,10 @@
 import type { InvoiceRecord, ItemRecord, SubscriptionRecord } from '../world/billingRecords.ts'
 import { change, tell, type World } from '../world/createWorld.ts'
 import { composeInvoice, toSubscriptionDraft } from './composeInvoice.ts'
-import { nextTurn } from './cycle.ts'
 import { endSubscription } from './endSubscription.ts'
 import { finalizeInvoice } from './finalizeInvoice.ts'
 import { openInvoice } from './openInvoice.ts'
+import { findEnd } from './periods.ts'
 import { findPeriodEnd, planUpcoming } from './planUpcoming.ts'
 import { changeSubscription } from './standing.ts'
 import { toServiceLine, toUsageLine } from './subscriptionLines.ts'
@@ -22,11 +22,19 @@ export function renewSubscription(world: World, subscription: SubscriptionRecord
   else advance(world, subscription)
 }
 
-/** Moves items whose period is over on to the next one, and drafts what that costs. */
-function advance(world: World, subscription: SubscriptionRecord): InvoiceRecord {
-  const renewed = renewItems(world, subscription)
-  const draft = toRenewal(world, subscription, renewed)
-  change(world, 'subscription', subscription, { items: renewed })
+interface Renewed {
+  items: readonly ItemRecord[]
+  anchor: number
+}
+
+/** Moves items whose period is over on to the next one, or to others in their place, and drafts what that costs. */
+export function advance(
+  world: World,
+  subscription: SubscriptionRecord,
+  { items, anchor }: Renewed = { items: renewItems(world, subscription), anchor: subscription.billing_cycle_anchor },
+): InvoiceRecord {
+  const draft = toRenewal(world, subscription, items, anchor)
+  change(world, 'subscription', subscription, { items: [...items], billing_cycle_anchor: anchor })
   const before = { latest_invoice: subscription.latest_invoice }
   const keepsDraft = subscription.status === 'unpaid' || subscription.pause_collection?.behavior === 'keep_as_draft'
   const invoice = openInvoice(world, { ...draft, isAdvancing: !keepsDraft })
@@ -35,29 +43,28 @@ function advance(world: World, subscription: SubscriptionRecord): InvoiceRecord 
   return invoice
 }
 
-function renewItems(world: World, { items, billing_cycle_anchor }: SubscriptionRecord): ItemRecord[] {
-  return items.map((item) => {
+function renewItems(world: World, subscription: SubscriptionRecord): ItemRecord[] {
+  return subscription.items.map((item) => {
     const cycle = world.shelves.price.find(item.price)?.recurring
     if (item.current_period_end > world.now || !cycle) return item
     const start = item.current_period_end
-    return { ...item, current_period_start: start, current_period_end: nextTurn(billing_cycle_anchor, cycle, start) }
+    return { ...item, current_period_start: start, current_period_end: findEnd(subscription, cycle, start), own: { billed: null } }
   })
 }
 
 /** The draft of a renewal: periods to come of what is licensed, periods that are over of what is metered. */
-function toRenewal(world: World, subscription: SubscriptionRecord, renewed: readonly ItemRecord[]) {
-  const moved = subscription.items.flatMap((before, index) => {
-    const after = renewed[index]
-    return after && after !== before ? [{ before, after }] : []
-  })
-  const lines = moved.flatMap(({ before, after }) => {
-    const past = { start: before.current_period_start, end: before.current_period_end }
-    const next = { start: after.current_period_start, end: after.current_period_end }
-    return toUsageLine(world, subscription, before, past) ?? toServiceLine(world, subscription, after, next) ?? []
-  })
+function toRenewal(world: World, subscription: SubscriptionRecord, renewed: readonly ItemRecord[], anchor: number) {
+  const of = { ...subscription, billing_cycle_anchor: anchor }
+  const ended = subscription.items.filter((item) => !renewed.includes(item))
+  const used = ended.map((item) =>
+    toUsageLine(world, subscription, item, { start: item.current_period_start, end: item.current_period_end }),
+  )
+  const begun = renewed.filter((item) => !subscription.items.includes(item))
+  const sold = begun.map((item) => toServiceLine(world, of, item))
+  const lines = [...used, ...sold].filter((line) => line !== null)
   const period = {
-    start: Math.min(...moved.map(({ before }) => before.current_period_start)),
-    end: Math.min(...moved.map(({ before }) => before.current_period_end)),
+    start: Math.min(...ended.map((item) => item.current_period_start)),
+    end: Math.min(...ended.map((item) => item.current_period_end)),
   }
   return toSubscriptionDraft(world, subscription, { lines, reason: 'subscription_cycle', period })
 }
@@ -66,7 +73,7 @@ function toRenewal(world: World, subscription: SubscriptionRecord, renewed: read
 export function previewRenewal(world: World, subscription: SubscriptionRecord): InvoiceRecord {
   const end = findPeriodEnd(subscription)
   const at = { ...world, now: end }
-  return composeInvoice(at, toRenewal(at, subscription, renewItems(at, subscription)))
+  return composeInvoice(at, toRenewal(at, subscription, renewItems(at, subscription), subscription.billing_cycle_anchor))
 }
 
 function endTrial(world: World, subscription: SubscriptionRecord): void {

@@ -1,11 +1,14 @@
 import type { ItemRecord, NewLine, SubscriptionRecord } from '../world/billingRecords.ts'
+import type { WantedDiscount } from '../world/catalogRecords.ts'
 import { change, put, schedule, tell, type World } from '../world/createWorld.ts'
 import type { CustomerRecord } from '../world/paymentRecords.ts'
 import { toSubscriptionDraft } from './composeInvoice.ts'
-import { type Cycle, DAY, lastTurn, nextTurn } from './cycle.ts'
+import { type Cycle, DAY } from './cycle.ts'
 import { finalizeInvoice } from './finalizeInvoice.ts'
+import { priceWhole } from './noteBilled.ts'
 import { openInvoice } from './openInvoice.ts'
 import { attemptInvoice } from './payInvoice.ts'
+import { findEnd } from './periods.ts'
 import { planUpcoming } from './planUpcoming.ts'
 import { tellEntitled } from './standing.ts'
 import { toDebitLine, toServiceLine } from './subscriptionLines.ts'
@@ -15,8 +18,7 @@ export interface NewItem {
   quantity: number | null
   cycle: Cycle
   metadata: Record<string, string>
-  /** Coupons. */
-  coupons: readonly string[]
+  discounts: readonly WantedDiscount[]
 }
 
 export interface NewSubscription {
@@ -45,6 +47,7 @@ export function startSubscription(world: World, given: NewSubscription): Subscri
   const { now } = world
   const { trialEnd, anchor, customer, items, cancel_at, cancel_at_period_end } = given
   const billing_cycle_anchor = trialEnd ?? anchor ?? now
+  const cutsAt = given.proratesToAnchor ? cancel_at : null
   const id = world.ids.next('sub_')
   const created: ItemRecord[] = items.map(({ price, quantity, cycle, metadata }) => ({
     id: world.ids.next('si_', 14),
@@ -52,9 +55,10 @@ export function startSubscription(world: World, given: NewSubscription): Subscri
     price,
     quantity,
     current_period_start: now,
-    current_period_end: trialEnd ?? nextTurn(billing_cycle_anchor, cycle, now),
+    current_period_end: trialEnd ?? findEnd({ billing_cycle_anchor, cancel_at: cutsAt }, cycle, now),
     discounts: [],
     metadata,
+    own: { billed: null },
   }))
   const ends = Math.max(...created.map((item) => item.current_period_end))
   const isScheduledToEnd = cancel_at_period_end || cancel_at !== null
@@ -81,6 +85,8 @@ export function startSubscription(world: World, given: NewSubscription): Subscri
     trial_start: trialEnd === null ? null : now,
     trial_end: trialEnd,
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: given.missingMethod } },
+    pending_update: null,
+    schedule: null,
     pause_collection: null,
     default_payment_method: given.default_payment_method,
     description: given.description,
@@ -89,7 +95,7 @@ export function startSubscription(world: World, given: NewSubscription): Subscri
     metadata: given.metadata,
     items: created,
     status_details: null,
-    own: { finalized: null, resuming: null },
+    own: { finalized: null, resuming: null, pending: null },
   })
   if (customer.currency === null) change(world, 'customer', customer, { currency: given.currency }, 'customer.updated')
   return subscription
@@ -106,10 +112,11 @@ export function billFirst(
   const isPartial = !isTrial && given.anchor !== null && given.anchor > now
   tell(world, 'customer.subscription.created', 'subscription', subscription)
   tellEntitled(world, subscription.customer)
-  const lines = subscription.items.map((item): NewLine | null => {
-    const period = { start: item.current_period_start, end: item.current_period_end }
-    return isPartial ? toPartialLine(world, subscription, item, given) : toServiceLine(world, subscription, item, period, isTrial)
-  })
+  const lines = isPartial
+    ? given.proratesToAnchor
+      ? toPartialLines(world, subscription)
+      : []
+    : subscription.items.map((item) => toServiceLine(world, subscription, item, isTrial))
   const billed = lines.filter((line) => line !== null)
   if (billed.length > 0 || isTrial) {
     const isSent = subscription.collection_method === 'send_invoice' && !isTrial
@@ -132,18 +139,10 @@ export function billFirst(
 }
 
 /** A first period up to the anchor is a share of a whole one. */
-function toPartialLine(
-  world: World,
-  subscription: SubscriptionRecord,
-  item: ItemRecord,
-  given: Pick<NewSubscription, 'proratesToAnchor'>,
-): NewLine | null {
-  if (!given.proratesToAnchor) return null
-  const price = world.shelves.price.find(item.price)
-  if (!price?.recurring) return null
-  const whole = { ...item, current_period_start: lastTurn(item.current_period_end, price.recurring, item.current_period_end - 1) }
-  const line = toDebitLine(world, subscription, whole, world.now)
-  return line && { ...line, period: { start: world.now, end: item.current_period_end } }
+function toPartialLines(world: World, subscription: SubscriptionRecord): (NewLine | null)[] {
+  const wholes = priceWhole(world, subscription, subscription.items, world.now)
+  subscription.items = subscription.items.map((item, index) => ({ ...item, own: { billed: wholes[index] ?? null } }))
+  return subscription.items.map((item) => item.own.billed && toDebitLine(world, subscription, item, item.own.billed, world.now))
 }
 
 /** The word three days ahead, or at once where the trial is shorter than that. */

@@ -1,28 +1,25 @@
-import type { ItemRecord, NewLine, SubscriptionRecord } from '../world/billingRecords.ts'
+import type { Billed, ItemRecord, NewLine, SubscriptionRecord } from '../world/billingRecords.ts'
 import type { PriceRecord } from '../world/catalogRecords.ts'
 import { get, type World } from '../world/createWorld.ts'
 import { amountOf } from './amountOf.ts'
-import { afterPercent } from './discounts.ts'
 import { measureUsage } from './measureUsage.ts'
 import { shareOf } from './multiply.ts'
+import { type Period, toWholePeriod } from './periods.ts'
 
-type Of = Pick<SubscriptionRecord, 'id' | 'customer' | 'discounts'>
+type Of = Pick<SubscriptionRecord, 'id' | 'customer' | 'billing_cycle_anchor'>
 type Item = Omit<ItemRecord, 'created' | 'metadata'>
 
-export interface Period {
-  start: number
-  end: number
-}
-
-/** What is sold of an item for a period to come; null for what is metered. */
-export function toServiceLine(world: World, of: Of, item: Item, period: Period, isTrial = false): NewLine | null {
+/** What is sold of an item for its period: the price, or a share of it where the period is no whole one. Null for what is metered. */
+export function toServiceLine(world: World, of: Of, item: Item, isTrial = false): NewLine | null {
   const price = get(world, 'price', item.price)
-  if (isMetered(price)) return null
+  if (isMetered(price) || !price.recurring) return null
+  const period = { start: item.current_period_start, end: item.current_period_end }
+  const whole = toWholePeriod(of.billing_cycle_anchor, price.recurring, period.start)
   const quantity = item.quantity ?? 1
   const name = nameOf(world, price)
   return {
     ...toBare(of, item, price, period),
-    amount: isTrial ? 0 : amountOf(price, quantity),
+    amount: isTrial ? 0 : shareOf(amountOf(price, quantity), period.end - period.start, whole.end - whole.start),
     description: isTrial ? `Trial period for ${name}` : `${quantity} × ${name} (${toPriceWords(price)})`,
     quantity,
   }
@@ -41,29 +38,35 @@ export function toUsageLine(world: World, of: Of, item: Item, period: Period): N
   }
 }
 
-/** What is given back for the rest of a period. */
-export function toCreditLine(world: World, of: Of, item: Item, at: number): NewLine | null {
-  return toShareLine(world, of, item, at, -1)
+/** What is given back of a period: a share of what was charged for it. Null where nothing was. */
+export function toCreditLine(world: World, of: Of, item: Item, from: number, until = item.current_period_end): NewLine | null {
+  const { billed } = item.own
+  return billed === null || from >= until ? null : toShareLine(world, of, item, billed, { start: from, end: until }, -1)
 }
 
-/** What the rest of a period costs. */
-export function toDebitLine(world: World, of: Of, item: Item, at: number): NewLine | null {
-  return toShareLine(world, of, item, at, 1)
+/** What a part of a period costs. @param whole what the whole of it does */
+export function toDebitLine(
+  world: World,
+  of: Of,
+  item: Item,
+  whole: Billed,
+  from: number,
+  until = item.current_period_end,
+): NewLine | null {
+  return toShareLine(world, of, item, whole, { start: from, end: until }, 1)
 }
 
 /** To the second, as Stripe counts. */
-function toShareLine(world: World, of: Of, item: Item, at: number, sign: 1 | -1): NewLine | null {
+function toShareLine(world: World, of: Of, item: Item, whole: Billed, period: Period, sign: 1 | -1): NewLine | null {
   const price = get(world, 'price', item.price)
   if (isMetered(price)) return null
-  const { current_period_start: start, current_period_end: end } = item
   const quantity = item.quantity ?? 1
-  const whole = afterPercent(world, amountOf(price, quantity), [...item.discounts, ...of.discounts])
   const name = nameOf(world, price)
-  const day = toDay(at)
+  const day = toDay(period.start)
   return {
-    ...toBare(of, item, price, { start: at, end }),
+    ...toBare(of, item, price, period),
     // Minus nothing is nothing.
-    amount: sign * shareOf(whole, Math.max(0, end - at), end - start) || 0,
+    amount: sign * shareOf(whole.amount, Math.max(0, period.end - period.start), whole.end - whole.start) || 0,
     description: sign < 0 ? `Unused time on ${quantity} × ${name} after ${day}` : `Remaining time on ${quantity} × ${name} after ${day}`,
     quantity,
     proration: true,
@@ -88,6 +91,7 @@ function toBare(of: Of, item: Item, price: PriceRecord, period: Period): NewLine
     invoice_item: null,
     proration: false,
     discount_amounts: [],
+    credit_amounts: [],
     metadata: {},
   }
 }

@@ -51,6 +51,7 @@ export const ACCOUNT: Readonly<Record<string, Operation>> = {
       dunningEnd: oneOf('cancel', 'mark_unpaid', 'leave_past_due'),
       finalizesAfterSeconds: whole,
       eventLagSeconds: whole,
+      searchLagSeconds: whole,
       innerListLimit: whole,
     },
     (world, params) => {

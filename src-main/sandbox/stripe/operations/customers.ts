@@ -1,6 +1,7 @@
 import { addDiscount, removeDiscount } from '../billing/discounts.ts'
 import { endSubscription } from '../billing/endSubscription.ts'
 import { isDecline } from '../payments/declines.ts'
+import { giveMethod } from '../payments/setUp.ts'
 import { render } from '../wire/render.ts'
 import { renderCustomer } from '../wire/renderCustomer.ts'
 import { change, get, put, tell, type World } from '../world/createWorld.ts'
@@ -81,7 +82,9 @@ export const CUSTOMERS: Readonly<Record<string, Operation>> = {
     })
     change(world, 'customer', customer, to, 'customer.updated')
     if (params.coupon)
-      change(world, 'customer', customer, { discount: addDiscount(world, get(world, 'coupon', params.coupon, 'coupon'), { customer: id }) })
+      change(world, 'customer', customer, {
+        discount: addDiscount(world, { coupon: params.coupon, promotion_code: null }, { customer: id }),
+      })
     return renderCustomer(customer)
   }),
   'customers.delete': write('DELETE /v1/customers/:id', {}, (world, _params, id) => {
@@ -152,6 +155,15 @@ const TEST_METHODS: Readonly<Record<string, Behaviour>> = {
 export function attach(world: World, id: string, customer: string | null): PaymentMethodRecord {
   const behaviour = TEST_METHODS[id]
   if (behaviour) return addMethod(world, behaviour, customer)
+  const method = findMethod(world, id)
+  if (customer !== null) giveMethod(world, method, customer)
+  return method
+}
+
+/** A payment method that is known, or a new one of Stripe's test names that is nobody's yet. */
+export function findMethod(world: World, id: string): PaymentMethodRecord {
+  const behaviour = TEST_METHODS[id]
+  if (behaviour) return addMethod(world, behaviour, null)
   const method = world.shelves.payment_method.find(id)
   if (!method) throw refuseMissing('PaymentMethod', id, 'payment_method')
   return method

@@ -13,7 +13,7 @@ import { Refusal, refuse } from '../world/refusal.ts'
 import { attach } from './customers.ts'
 import { type Operation, read, write } from './operation.ts'
 import { PAGING, range, toPage } from './page.ts'
-import { DISCOUNTS } from './readItems.ts'
+import { DISCOUNTS } from './readDiscounts.ts'
 import { list, retrieve } from './shelfOperations.ts'
 
 const METHOD = oneOf('charge_automatically', 'send_invoice')
@@ -133,8 +133,9 @@ export const INVOICES: Readonly<Record<string, Operation>> = {
     finalizeInvoice(world, invoice, 'wait')
     // What advances by itself is charged about an hour after it was finalised by hand.
     if (invoice.status === 'open' && invoice.auto_advance && invoice.collection_method === 'charge_automatically') {
-      invoice.next_payment_attempt = world.now + world.settings.finalizesAfterSeconds
-      schedule(world, invoice.next_payment_attempt, 'retry', id)
+      const next_payment_attempt = world.now + world.settings.finalizesAfterSeconds
+      change(world, 'invoice', invoice, { next_payment_attempt }, 'invoice.updated')
+      schedule(world, next_payment_attempt, 'retry', id)
     }
     return renderInvoice(world, invoice)
   }),

@@ -7,6 +7,7 @@ import { refuse } from '../world/refusal.ts'
 import { type Operation, read, write } from './operation.ts'
 import { PAGING, toPage } from './page.ts'
 import { list, retrieve } from './shelfOperations.ts'
+import { tellAlerts } from './tellAlerts.ts'
 
 const OLDEST = 35 * DAY
 const AHEAD = 300
@@ -75,8 +76,10 @@ export const METERS: Readonly<Record<string, Operation>> = {
       const customer = meter && payload[meter.customer_key]
       const value = Number(meter ? (payload[meter.value_key] ?? (meter.formula === 'count' ? '1' : Number.NaN)) : Number.NaN)
       // What no meter can read is taken and told of elsewhere: nothing else comes of it.
-      if (meter && customer && world.shelves.customer.find(customer) && Number.isFinite(value))
+      if (meter && customer && world.shelves.customer.find(customer) && Number.isFinite(value)) {
         world.usage.record(meter.id, customer, timestamp, value)
+        tellAlerts(world, meter.id, customer)
+      }
       return { object: 'billing.meter_event', created: world.now, event_name, identifier, livemode: false, payload, timestamp }
     },
   ),

@@ -18,6 +18,14 @@ export const range: Param<Range> = (value, name) => {
   return readParams({ gt: whole, gte: whole, lt: whole, lte: whole }, value, name)
 }
 
+/** Whether an instant lies in a range; everything does in none, and nothing that did not come about in one. */
+export function within(at: number | null, asked: Range | null | undefined): boolean {
+  if (!asked) return true
+  if (at === null) return false
+  const { gt, gte, lt, lte } = asked
+  return at > (gt ?? -Infinity) && at >= (gte ?? -Infinity) && at < (lt ?? Infinity) && at <= (lte ?? Infinity)
+}
+
 /** What every list takes. */
 export const PAGING = { limit: whole, starting_after: text, ending_before: text }
 

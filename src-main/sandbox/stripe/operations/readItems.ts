@@ -1,3 +1,4 @@
+import { amountOf } from '../billing/amountOf.ts'
 import type { ItemChange } from '../billing/planItems.ts'
 import type { NewItem } from '../billing/startSubscription.ts'
 import { isMetered } from '../billing/subscriptionLines.ts'
@@ -6,10 +7,7 @@ import { get, type World } from '../world/createWorld.ts'
 import { anything, flag, listOf, mergePairs, type ParamsOf, pairs, part, text, whole } from '../world/params.ts'
 import { refuse } from '../world/refusal.ts'
 import { addPrice, PRICE_DATA } from './addPrice.ts'
-
-const COUPON = { coupon: text, promotion_code: text, discount: text }
-
-export const DISCOUNTS = listOf(part(COUPON))
+import { DISCOUNTS, readDiscounts } from './readDiscounts.ts'
 
 const ITEM = {
   id: text,
@@ -29,7 +27,7 @@ export const ITEMS = listOf(part(ITEM))
 type Item = ParamsOf<typeof ITEM>
 
 /** What a new subscription is to consist of. */
-export function readNewItems(world: World, items: readonly Item[]): { items: NewItem[]; prices: PriceRecord[] } {
+export function readNewItems(world: World, items: readonly Item[]): { items: NewItem[]; prices: PriceRecord[]; amount: number } {
   if (items.length === 0) throw refuse('Missing required param: items.', 'items', 'parameter_missing')
   const prices: PriceRecord[] = []
   const read = items.map((item, index) => {
@@ -52,10 +50,10 @@ export function readNewItems(world: World, items: readonly Item[]): { items: New
       quantity: isMetered(price) ? null : (item.quantity ?? 1),
       cycle: price.recurring,
       metadata: mergePairs({}, item.metadata),
-      coupons: readCoupons(world, item.discounts ?? []),
+      discounts: readDiscounts(world, item.discounts ?? [], null),
     }
   })
-  return { items: read, prices }
+  return { items: read, prices, amount: amountOfItems(world, read) }
 }
 
 /** What is to become of a subscription's items. */
@@ -74,15 +72,10 @@ function readPrice(world: World, item: Item, name: string): PriceRecord | null {
   return item.price ? get(world, 'price', item.price, name) : null
 }
 
-/** The coupons that are named, each of which must be valid. */
-export function readCoupons(world: World, discounts: readonly ParamsOf<typeof COUPON>[]): string[] {
-  return discounts.flatMap(({ coupon, discount, promotion_code }) => {
-    if (promotion_code) throw refuse('The sandbox has no promotion codes.', 'discounts')
-    const id = coupon ?? (discount ? get(world, 'discount', discount, 'discounts').coupon : null)
-    if (!id) return []
-    const { max_redemptions, times_redeemed, redeem_by } = get(world, 'coupon', id, 'discounts')
-    const isOver = (max_redemptions !== null && times_redeemed >= max_redemptions) || (redeem_by !== null && redeem_by <= world.now)
-    if (isOver) throw refuse(`Coupon ${id} is expired and cannot be applied.`, 'discounts', 'coupon_expired')
-    return [id]
-  })
+/** What items cost for a whole period, before discounts; what is metered costs nothing yet. */
+export function amountOfItems(world: World, items: readonly { price: string; quantity: number | null }[]): number {
+  return items.reduce((sum, { price, quantity }) => {
+    const record = get(world, 'price', price)
+    return isMetered(record) ? sum : sum + amountOf(record, quantity ?? 1)
+  }, 0)
 }

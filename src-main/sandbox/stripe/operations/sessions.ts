@@ -1,6 +1,8 @@
 import { DAY } from '../billing/cycle.ts'
-import { completeSession, expireSession, openSession } from '../payments/checkout.ts'
+import { isCodeActive, mustBeRedeemable } from '../billing/promotionCodes.ts'
+import { completeSession, enterCode, expireSession, openSession } from '../payments/checkout.ts'
 import { renderSession, renderSessionLine } from '../wire/renderSession.ts'
+import type { WantedDiscount } from '../world/catalogRecords.ts'
 import { get, type World } from '../world/createWorld.ts'
 import { anything, flag, listOf, mergePairs, must, oneOf, pairs, part, text, whole } from '../world/params.ts'
 import type { SessionRecord } from '../world/paymentRecords.ts'
@@ -9,7 +11,8 @@ import { addPrice, PRICE_DATA } from './addPrice.ts'
 import { addMethod, CUSTOMERS, toBehaviour } from './customers.ts'
 import { happen, type Operation, read, write } from './operation.ts'
 import { PAGING, toPage } from './page.ts'
-import { DISCOUNTS, readCoupons } from './readItems.ts'
+import { DISCOUNTS, readDiscounts } from './readDiscounts.ts'
+import { amountOfItems } from './readItems.ts'
 import { list, retrieve } from './shelfOperations.ts'
 
 const STATUS = oneOf('open', 'complete', 'expired')
@@ -36,6 +39,7 @@ const SHAPE = {
   billing_address_collection: text,
   subscription_data: part({ trial_period_days: whole, metadata: pairs, description: text, billing_mode: anything }),
   payment_intent_data: part({ metadata: pairs, description: text, setup_future_usage: text, receipt_email: text }),
+  setup_intent_data: part({ metadata: pairs, description: text }),
   invoice_creation: anything,
 }
 
@@ -60,6 +64,8 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
     const given = params.line_items ?? []
     if (given.length === 0 && mode !== 'setup') throw refuse('You must provide line_items.', 'line_items', 'parameter_missing')
     const expires_at = params.expires_at ?? world.now + DAY
+    if (params.allow_promotion_codes && params.discounts)
+      throw refuse('You may only specify one of these parameters: allow_promotion_codes, discounts.', 'allow_promotion_codes')
     if (expires_at < world.now + 1800 || expires_at > world.now + DAY)
       throw refuse('The `expires_at` timestamp must be between 30 minutes and 24 hours from now.', 'expires_at')
     const lines = given.map((line, index) => {
@@ -74,9 +80,10 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
     })
     if (mode === 'subscription' && !lines.some(({ price }) => price.recurring))
       throw refuse('You must provide at least one recurring price in `subscription` mode.')
+    const customer = params.customer ? get(world, 'customer', params.customer, 'customer') : null
     const session = openSession(world, {
       mode,
-      customer: params.customer ? get(world, 'customer', params.customer, 'customer').id : null,
+      customer: customer?.id ?? null,
       customer_email: params.customer_email ?? null,
       client_reference_id: params.client_reference_id ?? null,
       expires_at,
@@ -85,7 +92,14 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
       allow_promotion_codes: params.allow_promotion_codes ?? null,
       metadata: mergePairs({}, params.metadata),
       lines,
-      coupons: readCoupons(world, params.discounts ?? []).map((id) => get(world, 'coupon', id)),
+      discounts: readDiscounts(world, params.discounts ?? [], {
+        customer,
+        amount: amountOfItems(
+          world,
+          lines.map(({ price, quantity }) => ({ price: price.id, quantity })),
+        ),
+        currency: lines[0]?.price.currency ?? 'usd',
+      }),
       subscriptionTerms: {
         trialDays: params.subscription_data?.trial_period_days ?? null,
         metadata: mergePairs({}, params.subscription_data?.metadata),
@@ -94,6 +108,10 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
       paymentTerms: {
         metadata: mergePairs({}, params.payment_intent_data?.metadata),
         description: params.payment_intent_data?.description ?? null,
+      },
+      setupTerms: {
+        metadata: mergePairs({}, params.setup_intent_data?.metadata),
+        description: params.setup_intent_data?.description ?? null,
       },
     })
     return renderSession(world, session)
@@ -117,12 +135,17 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
       fails: flag,
       name: text,
       email: text,
+      promotion_code: text,
     },
     (world, params, id) => {
       const session = get(world, 'checkout.session', id)
       const customer = session.customer ?? createCustomer(world, session, params)
+      if (params.promotion_code) enterCode(world, session, findTyped(world, session, customer, params.promotion_code))
       const known = world.shelves.customer.find(customer)?.default_payment_method ?? null
-      const method = params.kind || known === null ? addMethod(world, toBehaviour(params.kind ?? 'ok', params), customer).id : known
+      const isNew = params.kind || known === null || session.mode === 'setup'
+      // What is only to be kept is the customer's once the bank has agreed.
+      const owner = session.mode === 'setup' ? null : customer
+      const method = isNew ? addMethod(world, toBehaviour(params.kind ?? 'ok', params), owner).id : known
       completeSession(world, session, customer, method)
       return renderSession(world, session)
     },
@@ -149,6 +172,15 @@ export const SESSIONS: Readonly<Record<string, Operation>> = {
       }
     },
   ),
+}
+
+/** The code that a payer typed in, where the page takes one. */
+function findTyped(world: World, session: SessionRecord, customer: string, typed: string): WantedDiscount {
+  const code = world.shelves.promotion_code.all.find((each) => each.code.toLowerCase() === typed.toLowerCase() && isCodeActive(world, each))
+  if (!session.allow_promotion_codes || !code) throw refuse('This code is invalid.', 'promotion_code')
+  const of = world.shelves.customer.find(customer)
+  mustBeRedeemable(world, code, { customer: of, amount: session.amount_subtotal, currency: session.currency ?? 'usd' })
+  return { coupon: code.coupon, promotion_code: code.id, discount: null }
 }
 
 function createCustomer(

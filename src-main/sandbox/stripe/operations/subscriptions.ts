@@ -1,10 +1,9 @@
 import { cancelNow } from '../billing/cancelSubscription.ts'
 import { DAY } from '../billing/cycle.ts'
-import { addDiscount, removeDiscount } from '../billing/discounts.ts'
+import { addDiscount, removeDiscount, setDiscounts } from '../billing/discounts.ts'
 import { pauseSubscription, resumeSubscription } from '../billing/pauseSubscription.ts'
 import { findPeriodEnd } from '../billing/planUpcoming.ts'
-import { billFirst, startSubscription } from '../billing/startSubscription.ts'
-import { addCoupons } from '../payments/checkout.ts'
+import { billFirst, type NewItem, startSubscription } from '../billing/startSubscription.ts'
 import { toDecline } from '../payments/declines.ts'
 import { renderFailure } from '../wire/renderPayments.ts'
 import { renderItem, renderSubscription } from '../wire/renderSubscription.ts'
@@ -14,10 +13,12 @@ import { anything, flag, mergePairs, must, oneOf, pairs, part, secondsOr, text, 
 import { Refusal, refuse, refuseMissing } from '../world/refusal.ts'
 import { attach } from './customers.ts'
 import { type Operation, read, write } from './operation.ts'
-import { PAGING, range, toPage } from './page.ts'
-import { DISCOUNTS, ITEMS, readCoupons, readNewItems } from './readItems.ts'
+import { PAGING, range, toPage, within } from './page.ts'
+import { DISCOUNTS, readDiscounts } from './readDiscounts.ts'
+import { ITEMS, readNewItems } from './readItems.ts'
 import { list, retrieve } from './shelfOperations.ts'
-import { UPDATE, updateSubscription } from './updateSubscription.ts'
+import { tryUpdate } from './tryUpdate.ts'
+import { UPDATE } from './updateSubscription.ts'
 
 const STATUSES = oneOf('all', 'ended', 'active', 'canceled', 'incomplete', 'incomplete_expired', 'past_due', 'paused', 'trialing', 'unpaid')
 
@@ -66,13 +67,14 @@ export const SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
       hasStatus(subscription, status ?? null) &&
       (!price || subscription.items.some((item) => item.price === price)) &&
       (!collection_method || subscription.collection_method === collection_method) &&
-      (!end || isWithin(findPeriodEnd(subscription), end)),
+      within(findPeriodEnd(subscription), end),
   ),
   'subscriptions.retrieve': retrieve('subscription', '/v1/subscriptions'),
   'subscriptions.create': write('POST /v1/subscriptions', CREATE, (world, params) => {
     const customer = get(world, 'customer', must(params.customer, 'customer'), 'customer')
-    const { items, prices } = readNewItems(world, params.items ?? [])
-    const coupons = readCoupons(world, params.discounts ?? [])
+    const { items, prices, amount } = readNewItems(world, params.items ?? [])
+    const currency = prices[0]?.currency ?? 'usd'
+    const discounts = readDiscounts(world, params.discounts ?? [], { customer, amount, currency })
     const trialEnd = readTrialEnd(world, params.trial_end, params.trial_period_days)
     const method = params.default_payment_method ? attach(world, params.default_payment_method, customer.id).id : null
     if (params.collection_method === 'send_invoice' && params.days_until_due == null) {
@@ -81,12 +83,14 @@ export const SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
     if (params.billing_cycle_anchor != null && params.billing_cycle_anchor <= world.now) {
       throw refuse('billing_cycle_anchor must be in the future.', 'billing_cycle_anchor')
     }
+    if (params.payment_behavior === 'pending_if_incomplete')
+      throw refuse('`pending_if_incomplete` can only be used to update a subscription, and not to create one.', 'payment_behavior')
     if (params.payment_behavior === 'error_if_incomplete' && trialEnd === null)
       mustBePayable(world, method ?? customer.default_payment_method)
     const subscription = startSubscription(world, {
       customer,
       items,
-      currency: prices[0]?.currency ?? 'usd',
+      currency,
       collection_method: params.collection_method ?? 'charge_automatically',
       days_until_due: params.days_until_due ?? null,
       trialEnd,
@@ -100,8 +104,8 @@ export const SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
       description: params.description ?? null,
       metadata: mergePairs({}, params.metadata),
     })
-    addCoupons(world, subscription, coupons)
-    addItemCoupons(world, subscription, items)
+    setDiscounts(world, subscription, discounts)
+    addItemDiscounts(world, subscription, items)
     billFirst(world, subscription, {
       anchor: params.billing_cycle_anchor ?? null,
       proratesToAnchor: params.proration_behavior !== 'none',
@@ -111,7 +115,7 @@ export const SUBSCRIPTIONS: Readonly<Record<string, Operation>> = {
   }),
   'subscriptions.update': write('POST /v1/subscriptions/:id', UPDATE, (world, params, id) => {
     const subscription = get(world, 'subscription', id)
-    updateSubscription(world, subscription, params)
+    tryUpdate(world, subscription, params)
     return renderSubscription(world, subscription)
   }),
   'subscriptions.cancel': write(
@@ -188,10 +192,6 @@ function hasStatus({ status }: SubscriptionRecord, asked: string | null): boolea
   return status === asked
 }
 
-function isWithin(at: number, { gt, gte, lt, lte }: ReturnType<typeof range>): boolean {
-  return at > (gt ?? -Infinity) && at >= (gte ?? -Infinity) && at < (lt ?? Infinity) && at <= (lte ?? Infinity)
-}
-
 function readTrialEnd(world: World, end: number | 'now' | null | undefined, days: number | null | undefined): number | null {
   if (typeof end === 'number') {
     if (end <= world.now) throw refuse('The subscription trial end must be in the future.', 'trial_end')
@@ -200,11 +200,10 @@ function readTrialEnd(world: World, end: number | 'now' | null | undefined, days
   return end !== 'now' && days ? world.now + days * DAY : null
 }
 
-function addItemCoupons(world: World, subscription: SubscriptionRecord, items: readonly { coupons: readonly string[] }[]): void {
+function addItemDiscounts(world: World, subscription: SubscriptionRecord, items: readonly NewItem[]): void {
   subscription.items = subscription.items.map((item, index) => {
-    const coupons = items[index]?.coupons ?? []
     const of = { customer: subscription.customer, subscription: subscription.id, subscription_item: item.id }
-    return { ...item, discounts: coupons.map((id) => addDiscount(world, get(world, 'coupon', id), of)) }
+    return { ...item, discounts: (items[index]?.discounts ?? []).map((each) => addDiscount(world, each, of)) }
   })
 }
 

@@ -1,22 +1,17 @@
 import { planCancel } from '../billing/cancelSubscription.ts'
 import { changeItems } from '../billing/changeItems.ts'
-import { toSubscriptionDraft } from '../billing/composeInvoice.ts'
-import { removeDiscount } from '../billing/discounts.ts'
-import { finalizeInvoice } from '../billing/finalizeInvoice.ts'
-import { keepPending, openInvoice } from '../billing/openInvoice.ts'
+import { changeTrial } from '../billing/changeTrial.ts'
+import { cutPeriods, findWholeEnd } from '../billing/cutPeriods.ts'
+import { setDiscounts } from '../billing/discounts.ts'
 import { planItems } from '../billing/planItems.ts'
-import { planUpcoming } from '../billing/planUpcoming.ts'
-import { cutTrial } from '../billing/renewSubscription.ts'
 import { changeSubscription } from '../billing/standing.ts'
-import { planTrial } from '../billing/startSubscription.ts'
-import { toCreditLine } from '../billing/subscriptionLines.ts'
-import { addCoupons } from '../payments/checkout.ts'
 import type { SubscriptionRecord } from '../world/billingRecords.ts'
 import { schedule, type World } from '../world/createWorld.ts'
 import { anything, flag, mergePairs, must, oneOf, type ParamsOf, pairs, part, said, secondsOr, text, whole } from '../world/params.ts'
 import { refuse } from '../world/refusal.ts'
 import { attach } from './customers.ts'
-import { DISCOUNTS, ITEMS, readCoupons, readItemChanges } from './readItems.ts'
+import { DISCOUNTS, readDiscounts } from './readDiscounts.ts'
+import { amountOfItems, ITEMS, readItemChanges } from './readItems.ts'
 
 export const UPDATE = {
   items: ITEMS,
@@ -40,10 +35,10 @@ export const UPDATE = {
   payment_settings: anything,
 }
 
-type Params = ParamsOf<typeof UPDATE>
+export type UpdateParams = ParamsOf<typeof UPDATE>
 
 /** Changes a subscription as its update endpoint does: settings first, then its trial, then what it consists of. */
-export function updateSubscription(world: World, subscription: SubscriptionRecord, params: Params): void {
+export function updateSubscription(world: World, subscription: SubscriptionRecord, params: UpdateParams): void {
   const { status } = subscription
   if (status === 'canceled' || status === 'incomplete_expired') {
     const names = Object.keys(params).filter((name) => name !== 'metadata' && name !== 'cancellation_details')
@@ -65,16 +60,18 @@ export function updateSubscription(world: World, subscription: SubscriptionRecor
     to.cancellation_details = { ...(to.cancellation_details ?? subscription.cancellation_details), comment, feedback }
   }
   if (params.discounts !== undefined) {
-    const coupons = readCoupons(world, params.discounts ?? [])
-    for (const discount of subscription.discounts) removeDiscount(world, discount)
-    addCoupons(world, subscription, coupons)
+    const { currency, items } = subscription
+    const customer = world.shelves.customer.find(subscription.customer)
+    const wanted = readDiscounts(world, params.discounts ?? [], { customer, amount: amountOfItems(world, items), currency })
+    setDiscounts(world, subscription, wanted)
   }
   if (Object.keys(to).length > 0 || params.discounts !== undefined) changeSubscription(world, subscription, to)
+  if (to.cancel_at !== undefined) cutPeriods(world, subscription, params.proration_behavior ?? 'create_prorations')
   if (params.trial_end != null) changeTrial(world, subscription, params.trial_end, params.proration_behavior !== 'none')
   if (params.items || params.billing_cycle_anchor?.type === 'now') changeParts(world, subscription, params)
 }
 
-function changeParts(world: World, subscription: SubscriptionRecord, params: Params): void {
+function changeParts(world: World, subscription: SubscriptionRecord, params: UpdateParams): void {
   const at = params.proration_date ?? world.now
   if (at > world.now || at < Math.min(...subscription.items.map((item) => item.current_period_start))) {
     throw refuse('Invalid proration_date: it must lie within the current period.', 'proration_date')
@@ -89,8 +86,8 @@ function changeParts(world: World, subscription: SubscriptionRecord, params: Par
 }
 
 /** When it is to end: named by an instant or by a period, or taken back. */
-function toEnding(world: World, subscription: SubscriptionRecord, params: Params): Partial<SubscriptionRecord> {
-  const ends = subscription.items.map((item) => item.current_period_end)
+function toEnding(world: World, subscription: SubscriptionRecord, params: UpdateParams): Partial<SubscriptionRecord> {
+  const ends = subscription.items.map((item) => findWholeEnd(world, subscription, item))
   if (params.cancel_at_period_end === true) return planCancel(world, subscription, Math.max(...ends), true)
   if (params.cancel_at === 'min_period_end') return planCancel(world, subscription, Math.min(...ends), false)
   if (params.cancel_at === 'max_period_end' || params.cancel_at === 'max_billed_until')
@@ -103,46 +100,10 @@ function toEnding(world: World, subscription: SubscriptionRecord, params: Params
   return isTakenBack ? planCancel(world, subscription, null, false) : {}
 }
 
-function toCollection(world: World, subscription: SubscriptionRecord, { pause_collection }: Params): Partial<SubscriptionRecord> {
+function toCollection(world: World, subscription: SubscriptionRecord, { pause_collection }: UpdateParams): Partial<SubscriptionRecord> {
   if (pause_collection === undefined) return {}
   if (pause_collection === null) return { pause_collection: null }
   const resumes_at = pause_collection.resumes_at ?? null
   if (resumes_at !== null) schedule(world, resumes_at, 'resume_collection', subscription.id)
   return { pause_collection: { behavior: must(pause_collection.behavior, 'pause_collection[behavior]'), resumes_at } }
-}
-
-/** A trial that is ended, prolonged, shortened, or begun in the middle of a period. */
-function changeTrial(world: World, subscription: SubscriptionRecord, end: number | 'now', prorates: boolean): void {
-  if (end === 'now' || end <= world.now) {
-    if (end !== 'now') throw refuse('The subscription trial end must be in the future.', 'trial_end')
-    if (subscription.status === 'trialing') cutTrial(world, subscription)
-    return
-  }
-  const wasTrial = subscription.status === 'trialing'
-  if (!wasTrial && subscription.status !== 'active')
-    throw refuse(`A trial cannot be given to a subscription that is ${subscription.status}.`, 'trial_end')
-  const credits = wasTrial || !prorates ? [] : subscription.items.map((item) => toCreditLine(world, subscription, item, world.now))
-  const items = subscription.items.map((item) => ({
-    ...item,
-    current_period_start: wasTrial ? item.current_period_start : world.now,
-    current_period_end: end,
-  }))
-  changeSubscription(world, subscription, {
-    status: 'trialing',
-    trial_start: subscription.trial_start ?? world.now,
-    trial_end: end,
-    billing_cycle_anchor: end,
-    items,
-  })
-  planTrial(world, subscription)
-  planUpcoming(world, subscription)
-  const lines = credits.filter((line) => line !== null && line.amount !== 0).filter((line) => line !== null)
-  keepPending(world, subscription, lines)
-  if (lines.length === 0) return
-  const draft = toSubscriptionDraft(world, subscription, {
-    lines: [],
-    reason: 'subscription_update',
-    period: { start: world.now, end: world.now },
-  })
-  finalizeInvoice(world, openInvoice(world, draft))
 }

@@ -41,6 +41,7 @@ export function refundCharge(
 export function failRefund(world: World, refund: RefundRecord, reason: string): void {
   if (refund.status !== 'succeeded' && refund.status !== 'pending') throw refuse(`Refund ${refund.id} is ${refund.status}.`)
   change(world, 'refund', refund, { status: 'failed', failure_reason: reason }, 'refund.updated')
+  tell(world, 'charge.refund.updated', 'refund', refund)
   tell(world, 'refund.failed', 'refund', refund)
   const charge = world.shelves.charge.find(refund.charge)
   if (charge) change(world, 'charge', charge, { amount_refunded: charge.amount_refunded - refund.amount }, 'charge.updated')

@@ -1,4 +1,14 @@
-import type { CouponRecord, DiscountRecord, FeatureRecord, MeterRecord, PriceRecord, ProductRecord } from '../world/catalogRecords.ts'
+import { isCodeActive, isCouponValid } from '../billing/promotionCodes.ts'
+import type {
+  CouponRecord,
+  DiscountRecord,
+  FeatureRecord,
+  MeterRecord,
+  PriceRecord,
+  ProductRecord,
+  PromotionCodeRecord,
+} from '../world/catalogRecords.ts'
+import type { World } from '../world/createWorld.ts'
 import type { Wire } from './wire.ts'
 
 export function renderProduct({ own: _own, deleted: _deleted, ...product }: ProductRecord): Wire {
@@ -68,12 +78,18 @@ export function renderPlan({ own, recurring, ...price }: PriceRecord): Wire | nu
 }
 
 export function renderCoupon({ deleted: _deleted, ...coupon }: CouponRecord, now: number): Wire {
-  const isUsedUp = coupon.max_redemptions !== null && coupon.times_redeemed >= coupon.max_redemptions
+  return { object: 'coupon', ...coupon, livemode: false, valid: isCouponValid(coupon, now) }
+}
+
+export function renderPromotionCode(world: World, record: PromotionCodeRecord): Wire {
+  const { coupon, ...code } = record
   return {
-    object: 'coupon',
-    ...coupon,
+    object: 'promotion_code',
+    ...code,
+    active: isCodeActive(world, record),
+    customer_account: null,
     livemode: false,
-    valid: !isUsedUp && (coupon.redeem_by === null || now < coupon.redeem_by),
+    promotion: { coupon, type: 'coupon' },
   }
 }
 
@@ -86,7 +102,6 @@ export function renderDiscount({ coupon, created: _created, deleted, ...discount
     customer_account: null,
     invoice: null,
     invoice_item: null,
-    promotion_code: null,
     source: { type: 'coupon', coupon },
   }
 }

@@ -39,6 +39,7 @@ export function renderInvoice(
     },
     subtotal_excluding_tax: invoice.subtotal,
     total_excluding_tax: invoice.total,
+    total_pretax_credit_amounts: lines.flatMap(renderPretaxCredits),
     webhooks_delivered_at: isFinal ? invoice.created : null,
   }
 }
@@ -73,12 +74,11 @@ const CONSTANT = {
   shipping_details: null,
   statement_descriptor: null,
   test_clock: null,
-  total_pretax_credit_amounts: [],
   total_taxes: [],
 }
 
 export function renderLine(invoice: string, currency: string, line: LineRecord): Wire {
-  const { price, product, unit_amount_decimal, invoice_item, subscription_item, subscription, proration, ...rest } = line
+  const { price, product, unit_amount_decimal, invoice_item, subscription_item, subscription, proration, credit_amounts, ...rest } = line
   return {
     object: 'line_item',
     ...rest,
@@ -88,13 +88,25 @@ export function renderLine(invoice: string, currency: string, line: LineRecord):
     invoice,
     livemode: false,
     parent: toLineParent(line),
-    pretax_credit_amounts: [],
+    pretax_credit_amounts: renderPretaxCredits(line),
     pricing: price === null ? null : { price_details: { price, product }, type: 'price_details', unit_amount_decimal },
     quantity_decimal: line.quantity === null ? null : String(line.quantity),
     subscription,
     subtotal: line.amount,
     taxes: [],
   }
+}
+
+/** What is taken off before tax: discounts and billing credits. */
+function renderPretaxCredits({ discount_amounts, credit_amounts }: LineRecord): Wire[] {
+  return [
+    ...discount_amounts.map(({ amount, discount }) => ({ amount, discount, type: 'discount' })),
+    ...credit_amounts.map(({ amount, transaction }) => ({
+      amount,
+      credit_balance_transaction: transaction,
+      type: 'credit_balance_transaction',
+    })),
+  ]
 }
 
 function toLineParent({ subscription_item, subscription, invoice_item, proration }: LineRecord): Wire | null {

@@ -1,4 +1,11 @@
-import type { ChargeRecord, DisputeRecord, PaymentFailure, PaymentIntentRecord, RefundRecord } from '../world/paymentRecords.ts'
+import type {
+  ChargeRecord,
+  DisputeRecord,
+  PaymentFailure,
+  PaymentIntentRecord,
+  RefundRecord,
+  SetupIntentRecord,
+} from '../world/paymentRecords.ts'
 import { CARD, NO_DETAILS } from './renderCustomer.ts'
 import type { Wire } from './wire.ts'
 
@@ -20,10 +27,7 @@ export function renderPaymentIntent({ own: _own, last_payment_error, ...intent }
     last_payment_error: last_payment_error && renderFailure(last_payment_error),
     livemode: false,
     managed_payments: null,
-    next_action:
-      intent.status === 'requires_action'
-        ? { type: 'use_stripe_sdk', use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: 'https://hooks.stripe.com/3d_secure' } }
-        : null,
+    next_action: intent.status === 'requires_action' ? ASKS_BANK : null,
     on_behalf_of: null,
     payment_method_configuration_details: null,
     payment_method_options: { card: { installments: null, mandate_options: null, network: null, request_three_d_secure: 'automatic' } },
@@ -38,6 +42,36 @@ export function renderPaymentIntent({ own: _own, last_payment_error, ...intent }
     transfer_data: null,
     transfer_group: null,
   }
+}
+
+export function renderSetupIntent({ own: _own, last_setup_error, ...setup }: SetupIntentRecord): Wire {
+  return {
+    object: 'setup_intent',
+    ...setup,
+    allowed_payment_method_types: null,
+    application: null,
+    automatic_payment_methods: null,
+    client_secret: `${setup.id}_secret_sandbox`,
+    customer_account: null,
+    excluded_payment_method_types: null,
+    flow_directions: null,
+    last_setup_error: last_setup_error && renderFailure(last_setup_error),
+    latest_attempt: null,
+    livemode: false,
+    managed_payments: null,
+    mandate: null,
+    next_action: setup.status === 'requires_action' ? ASKS_BANK : null,
+    on_behalf_of: null,
+    payment_method_configuration_details: null,
+    payment_method_options: null,
+    payment_method_types: ['card'],
+    single_use_mandate: null,
+  }
+}
+
+const ASKS_BANK = {
+  type: 'use_stripe_sdk',
+  use_stripe_sdk: { type: 'three_d_secure_redirect', stripe_js: 'https://hooks.stripe.com/3d_secure' },
 }
 
 /** A refusal of a card, as it stands in a payment intent and in an answer of 402. */

@@ -24,7 +24,7 @@ export function renderSession(world: World, { own, ...session }: SessionRecord):
             tax_ids: [],
           }
         : null,
-    discounts: own.discounts.map((coupon) => ({ coupon, promotion_code: null })),
+    discounts: own.discounts.map(({ coupon, promotion_code }) => ({ coupon: promotion_code === null ? coupon : null, promotion_code })),
     total_details: { amount_discount: session.amount_subtotal - session.amount_total, amount_shipping: 0, amount_tax: 0 },
     url: isOpen ? `https://checkout.stripe.com/c/pay/${session.id}` : null,
   }
@@ -59,7 +59,6 @@ const CONSTANT = {
   phone_number_collection: { enabled: false },
   recovered_from: null,
   saved_payment_method_options: null,
-  setup_intent: null,
   shipping_address_collection: null,
   shipping_cost: null,
   shipping_options: [],

@@ -4,7 +4,10 @@ import { renderPlan, renderPrice } from './renderCatalog.ts'
 import { toList } from './toList.ts'
 import type { Wire } from './wire.ts'
 
-export function renderSubscription(world: World, { own: _own, items, status_details, ...subscription }: SubscriptionRecord): Wire {
+export function renderSubscription(
+  world: World,
+  { own: _own, items, status_details, pending_update, ...subscription }: SubscriptionRecord,
+): Wire {
   const data = items.map((item) => renderItem(world, subscription.id, item))
   return {
     object: 'subscription',
@@ -28,15 +31,24 @@ export function renderSubscription(world: World, { own: _own, items, status_deta
     payment_settings: { payment_method_options: null, payment_method_types: null, save_default_payment_method: 'off' },
     pending_invoice_item_interval: null,
     pending_setup_intent: null,
-    pending_update: null,
-    schedule: null,
+    pending_update: pending_update && {
+      billing_cycle_anchor: pending_update.billing_cycle_anchor,
+      cancel_at_period_end: null,
+      discount: null,
+      discounts: null,
+      expires_at: pending_update.expires_at,
+      metadata: null,
+      subscription_items: pending_update.items.map((item) => renderItem(world, subscription.id, item)),
+      trial_end: pending_update.trial_end,
+      trial_from_plan: null,
+    },
     ...(status_details ? { status_details } : {}),
     test_clock: null,
     transfer_data: null,
   }
 }
 
-export function renderItem(world: World, subscription: string, { quantity, ...item }: ItemRecord): Wire {
+export function renderItem(world: World, subscription: string, { quantity, own: _own, ...item }: ItemRecord): Wire {
   const price = world.shelves.price.find(item.price)
   return {
     object: 'subscription_item',

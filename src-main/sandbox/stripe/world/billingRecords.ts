@@ -1,5 +1,12 @@
 import type { Pairs } from './params.ts'
 
+/** What a whole period was charged at, discounts taken off: what is given back is a share of it. */
+export interface Billed {
+  amount: number
+  start: number
+  end: number
+}
+
 export interface ItemRecord {
   id: string
   created: number
@@ -9,6 +16,8 @@ export interface ItemRecord {
   current_period_end: number
   discounts: string[]
   metadata: Pairs
+  /** Null where nothing was charged for the period that runs. */
+  own: { billed: Billed | null }
 }
 
 export type SubscriptionStatus = 'incomplete' | 'incomplete_expired' | 'trialing' | 'active' | 'past_due' | 'unpaid' | 'canceled' | 'paused'
@@ -33,6 +42,10 @@ export interface SubscriptionRecord {
   trial_settings: {
     end_behavior: { billing_cycle_anchor: null; missing_payment_method: 'create_invoice' | 'pause' | 'cancel' }
   }
+  /** A change that waits for its payment. */
+  pending_update: { expires_at: number; billing_cycle_anchor: number | null; trial_end: number | null; items: ItemRecord[] } | null
+  /** The schedule that leads it through its phases. */
+  schedule: string | null
   pause_collection: { behavior: 'keep_as_draft' | 'mark_uncollectible' | 'void'; resumes_at: number | null } | null
   default_payment_method: string | null
   description: string | null
@@ -46,6 +59,11 @@ export interface SubscriptionRecord {
     finalized: string | null
     /** What must be paid before a paused subscription goes on, and its items by then. */
     resuming: { invoice: string; items: ItemRecord[]; anchor: number } | null
+    /** What must be paid before a change comes about, and what it changes. */
+    pending: {
+      invoice: string
+      to: Pick<SubscriptionRecord, 'items' | 'billing_cycle_anchor' | 'trial_end' | 'trial_start' | 'status'>
+    } | null
   }
 }
 
@@ -63,6 +81,8 @@ export interface LineRecord {
   invoice_item: string | null
   proration: boolean
   discount_amounts: { amount: number; discount: string }[]
+  /** What billing credits bear of it. */
+  credit_amounts: { amount: number; transaction: string }[]
   metadata: Pairs
 }
 

@@ -61,16 +61,40 @@ export interface CouponRecord {
   deleted?: true
 }
 
+export interface PromotionCodeRecord {
+  id: string
+  created: number
+  code: string
+  active: boolean
+  coupon: string
+  /** The one customer that may use it; null for everybody. */
+  customer: string | null
+  expires_at: number | null
+  max_redemptions: number | null
+  times_redeemed: number
+  metadata: Pairs
+  restrictions: { first_time_transaction: boolean; minimum_amount: number | null; minimum_amount_currency: string | null }
+}
+
 export interface DiscountRecord {
   id: string
   created: number
   coupon: string
+  promotion_code: string | null
   customer: string | null
   subscription: string | null
   subscription_item: string | null
   start: number
   end: number | null
   deleted?: true
+}
+
+/** What is to be taken off, as it was asked for. */
+export interface WantedDiscount {
+  coupon: string
+  promotion_code: string | null
+  /** One that is there already, and goes on as it is. */
+  discount: string | null
 }
 
 export interface MeterRecord {

@@ -9,11 +9,13 @@ export interface Ids {
   letters(label: string, length: number): string
   /** How many of each prefix were given. */
   serials(): Record<string, number>
+  /** The same from here on, counted apart. */
+  fork(): Ids
 }
 
 /** Ids without a die: a world that is built again has the same. */
-export function createIds(seed: string): Ids {
-  const serials = new Map<string, number>()
+export function createIds(seed: string, given: ReadonlyMap<string, number> = new Map()): Ids {
+  const serials = new Map(given)
   return {
     next(prefix, length = 20) {
       const serial = (serials.get(prefix) ?? 0) + 1
@@ -23,6 +25,7 @@ export function createIds(seed: string): Ids {
     fraction: (label) => hash(`${seed}/${label}`, 0x9e3779b9) / 2 ** 32,
     letters: (label, length) => spell(`${seed}/${label}`, length),
     serials: () => Object.fromEntries(serials),
+    fork: () => createIds(seed, serials),
   }
 }
 

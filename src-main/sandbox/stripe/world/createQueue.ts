@@ -11,8 +11,8 @@ export interface Queue {
   add(at: number, kind: string, id: string): void
   /** Takes the next happening that is due, or says that there is none. */
   takeUntil(at: number): Happening | null
-  /** In the order in which they come about. */
-  all(): Happening[]
+  /** Those that are asked for, in the order in which they come about. */
+  all(fits?: (happening: Happening) => boolean): Happening[]
 }
 
 /** What will come about, soonest first: a binary heap. */
@@ -34,7 +34,7 @@ export function createQueue(): Queue {
       }
       return first
     },
-    all: () => [...heap].sort(compare),
+    all: (fits = () => true) => heap.filter(fits).sort(compare),
   }
 
   function rise(from: number): void {

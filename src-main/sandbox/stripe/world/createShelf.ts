@@ -12,6 +12,8 @@ export interface Shelf<T extends Shelved> {
   readonly all: readonly T[]
   /** Those of a customer, in the order in which they were made. */
   of(customer: string): readonly T[]
+  /** Puts a record that was nobody's among a customer's. */
+  adopt(record: T, customer: string): void
   /** Where a record stands in the order. */
   placeOf(id: string): number | null
 }
@@ -34,6 +36,13 @@ export function createShelf<T extends Shelved>(): Shelf<T> {
     find(id) {
       const place = places.get(id)
       return place === undefined ? null : (all[place] ?? null)
+    },
+    adopt(record, customer) {
+      const all = [...(ofCustomer.get(customer) ?? []), record]
+      ofCustomer.set(
+        customer,
+        all.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0)),
+      )
     },
     of: (customer) => ofCustomer.get(customer) ?? [],
     placeOf: (id) => places.get(id) ?? null,

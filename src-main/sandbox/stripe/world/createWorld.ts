@@ -1,9 +1,10 @@
-import { copyPlain } from '../wire/copyPlain.ts'
+import { copyPublic } from '../wire/copyPlain.ts'
 import { isWire, type Wire } from '../wire/wire.ts'
 import { createEventLog, type EventLog } from './createEventLog.ts'
 import { createIds, type Ids } from './createIds.ts'
 import { createQueue, type Queue } from './createQueue.ts'
 import { createShelf, type Shelf } from './createShelf.ts'
+import { createStaleBook, type StaleBook } from './createStaleBook.ts'
 import { createUsageBook, type UsageBook } from './createUsageBook.ts'
 import type { Kind, Records } from './records.ts'
 import { refuseMissing } from './refusal.ts'
@@ -22,6 +23,8 @@ export interface World {
   settings: Settings
   readonly shelves: Shelves
   readonly events: EventLog
+  /** What a search still takes for the present. */
+  readonly stale: StaleBook
   readonly usage: UsageBook
   /** Identifiers of usage that were seen, with their instants. */
   readonly identifiers: Map<string, number>
@@ -50,21 +53,28 @@ export function createWorld(options: {
       product: createShelf(),
       price: createShelf(),
       coupon: createShelf(),
+      promotion_code: createShelf(),
       discount: createShelf(),
       payment_method: createShelf(),
       subscription: createShelf(),
+      subscription_schedule: createShelf(),
       invoice: createShelf(),
       invoiceitem: createShelf(),
       invoice_payment: createShelf(),
       payment_intent: createShelf(),
+      setup_intent: createShelf(),
       charge: createShelf(),
       refund: createShelf(),
       dispute: createShelf(),
       'checkout.session': createShelf(),
       'billing.meter': createShelf(),
+      'billing.alert': createShelf(),
+      'billing.credit_grant': createShelf(),
+      'billing.credit_balance_transaction': createShelf(),
       'entitlements.feature': createShelf(),
     },
     events: createEventLog(),
+    stale: createStaleBook(),
     usage: createUsageBook(),
     identifiers: new Map(),
     entitled: new Map(),
@@ -78,9 +88,15 @@ export function createWorld(options: {
 const NOUNS: Partial<Record<Kind, string>> = {
   'checkout.session': 'checkout session',
   'billing.meter': 'meter',
+  'billing.alert': 'alert',
+  'billing.credit_grant': 'credit grant',
+  'billing.credit_balance_transaction': 'credit balance transaction',
   'entitlements.feature': 'feature',
+  promotion_code: 'promotion code',
+  subscription_schedule: 'subscription schedule',
   payment_method: 'PaymentMethod',
   payment_intent: 'payment_intent',
+  setup_intent: 'setupintent',
 }
 
 /** What is there, or 404; 400 where a parameter named it. */
@@ -97,11 +113,14 @@ export function put<K extends Kind>(world: World, kind: K, record: Records[K], t
   return record
 }
 
+const SEARCHED: ReadonlySet<Kind> = new Set(['customer', 'subscription', 'invoice', 'payment_intent', 'charge', 'price', 'product'])
+
 /** Changes an object; tells of it, and of what it was before, where a type is given. */
 export function change<K extends Kind>(world: World, kind: K, record: Records[K], to: Partial<Records[K]>, type?: string): void {
   const before = type ? pick(record, Object.keys(to)) : null
+  if (SEARCHED.has(kind) && world.now >= world.tellsFrom) world.stale.keep(world.now, record.id, record, world.settings.searchLagSeconds)
   Object.assign(record, to)
-  if (type && before) tell(world, type, kind, record, differences(before, record as unknown as Wire))
+  if (type && before) tell(world, type, kind, record, differences(before, pick(record, Object.keys(to))))
 }
 
 /** Adds an event of what an object is now. @param kind of the object, or what is told that has no place of its own */
@@ -126,7 +145,7 @@ export function schedule(world: World, at: number, kind: string, id: string): vo
 }
 
 function pick(record: object, names: readonly string[]): Wire {
-  return copyPlain(Object.fromEntries(names.filter((name) => name !== 'own').map((name) => [name, (record as Wire)[name]])))
+  return copyPublic(Object.fromEntries(names.map((name) => [name, (record as Wire)[name]])))
 }
 
 function differences(before: Wire, now: Wire): Wire {

@@ -1,3 +1,4 @@
+import type { WantedDiscount } from './catalogRecords.ts'
 import type { Pairs } from './params.ts'
 
 export interface CustomerRecord {
@@ -57,6 +58,20 @@ export interface PaymentIntentRecord {
   setup_future_usage: string | null
   receipt_email: string | null
   own: { invoice: string | null; session: string | null }
+}
+
+export interface SetupIntentRecord {
+  id: string
+  created: number
+  customer: string | null
+  status: 'requires_payment_method' | 'requires_confirmation' | 'requires_action' | 'succeeded' | 'canceled'
+  description: string | null
+  metadata: Pairs
+  payment_method: string | null
+  usage: 'off_session' | 'on_session'
+  last_setup_error: PaymentFailure | null
+  cancellation_reason: string | null
+  own: { session: string | null }
 }
 
 export interface ChargeRecord {
@@ -128,10 +143,11 @@ export interface SessionRecord {
   metadata: Pairs
   invoice: string | null
   payment_intent: string | null
+  setup_intent: string | null
   subscription: string | null
   own: {
     lines: SessionLineRecord[]
-    discounts: string[]
+    discounts: WantedDiscount[]
     /** The payment that was tried while the page was open. */
     attempt: string | null
     subscription: { trialDays: number | null; metadata: Pairs; description: string | null }

@@ -8,6 +8,8 @@ export interface Settings {
   finalizesAfterSeconds: number
   /** An event is listed this much later than it happened, at the most. */
   eventLagSeconds: number
+  /** A search finds what is this old, as it was then. */
+  searchLagSeconds: number
   /** How much of a list comes inside an object. */
   innerListLimit: number
 }
@@ -17,5 +19,6 @@ export const DEFAULT_SETTINGS: Settings = {
   dunningEnd: 'cancel',
   finalizesAfterSeconds: 3600,
   eventLagSeconds: 5,
+  searchLagSeconds: 60,
   innerListLimit: 10,
 }
