@@ -2,6 +2,10 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { CompaniesScreen } from '../features/companies/CompaniesScreen.tsx'
 import { createCompaniesView } from '../features/companies/createCompaniesView.ts'
+import { createSandboxView } from '../features/sandbox/createSandboxView.ts'
+import { DemoStrip } from '../features/sandbox/DemoStrip.tsx'
+import { SandboxButton } from '../features/sandbox/SandboxButton.tsx'
+import { SandboxDock } from '../features/sandbox/SandboxDock.tsx'
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
 import { useSyncControl } from '../lib/useSyncControl.ts'
@@ -12,8 +16,10 @@ import { ZoneContext } from '../ui/ZoneContext.ts'
 import { AppSidebar } from './AppSidebar.tsx'
 import { AppStrips } from './AppStrips.tsx'
 import { AppTopBar } from './AppTopBar.tsx'
+import styles from './app.module.css'
 import type { createRouter } from './createRouter.ts'
 import type { createTheme } from './createTheme.ts'
+import { EngineClock } from './EngineClock.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SignedOutPage } from './SignedOutPage.tsx'
 import { SCREEN_WORDS } from './screenWords.ts'
@@ -33,6 +39,8 @@ function Console({ way, router, theme }: AppProps) {
   const workspace = useWorkspace().data ?? null
   const sync = useSyncControl(way.kind)
   const [companiesView] = useState(() => createCompaniesView(localStorage))
+  const [sandboxView] = useState(() => createSandboxView(sessionStorage))
+  const openCompanyId = useStore(companiesView, ({ openId }) => openId)
   const [areShortcutsOpen, setShortcutsOpen] = useState(false)
   useEffect(() => {
     document.title = `${SCREEN_WORDS[place.screen].title} · Tierdesk`
@@ -45,30 +53,36 @@ function Console({ way, router, theme }: AppProps) {
   })
 
   return (
-    <ZoneContext value={workspace?.zone ?? null}>
-      <Frame
-        sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
-        topBar={<AppTopBar screen={place.screen} sync={sync} />}
-      >
-        <AppStrips
-          way={way}
-          workspace={workspace}
-          sync={sync}
-          onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
-        />
-        {place.screen === 'companies' ? (
-          <CompaniesScreen
-            view={companiesView}
-            search={place.search}
-            onSearch={place.setSearch}
+    <EngineClock>
+      <ZoneContext value={workspace?.zone ?? null}>
+        <Frame
+          sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
+          topBar={<AppTopBar screen={place.screen} sync={sync} tools={<SandboxButton view={sandboxView} />} />}
+        >
+          <AppStrips
+            way={way}
+            workspace={workspace}
             sync={sync}
-            onConnect={() => place.go('settings', { isConnecting: true })}
+            onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
           />
-        ) : (
-          <SettingsScreen isConnecting={place.isConnecting} />
-        )}
-      </Frame>
-      {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
-    </ZoneContext>
+          <DemoStrip view={sandboxView} />
+          <div className={styles.body}>
+            {place.screen === 'companies' ? (
+              <CompaniesScreen
+                view={companiesView}
+                search={place.search}
+                onSearch={place.setSearch}
+                sync={sync}
+                onConnect={() => place.go('settings', { isConnecting: true })}
+              />
+            ) : (
+              <SettingsScreen isConnecting={place.isConnecting} />
+            )}
+            <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
+          </div>
+        </Frame>
+        {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+      </ZoneContext>
+    </EngineClock>
   )
 }

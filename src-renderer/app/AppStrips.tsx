@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { useAheadMs } from '../lib/useAheadMs.ts'
 import { useHealth } from '../lib/useHealth.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Button } from '../ui/Button.tsx'
@@ -29,6 +30,8 @@ const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
 /** What holds for the whole page, from the gravest down. */
 export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) {
   const connections = useHealth().data?.connections ?? []
+  // The link tells by the clock on the wall since when it is gone, and the page by the engine's.
+  const aheadMs = useAheadMs()
   const { result } = sync
   // What a sync could not do stands with its connection already.
   const isToldAbove = onSettings !== null && connections.some(({ problems }) => problems.length > 0)
@@ -36,7 +39,7 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
     <>
       {way.kind === 'lost' && (
         <Strip icon="offline" title="The engine is not answering.">
-          What you see is as of <InstantText at={toInstant(way.sinceMs)} look="clock" />; trying again.
+          What you see is as of <InstantText at={toInstant(way.sinceMs + aheadMs)} look="clock" />; trying again.
         </Strip>
       )}
       {workspace?.canWrite === false && (

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { describeProgress } from '../lib/describeProgress.ts'
 import { useHealth } from '../lib/useHealth.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,21 +9,27 @@ import { ConnectionAge } from './ConnectionAge.tsx'
 import type { Screen } from './createRouter.ts'
 import { SCREEN_WORDS } from './screenWords.ts'
 
-export function AppTopBar({ screen, sync }: { screen: Screen; sync: SyncControl }) {
+interface AppTopBarProps {
+  screen: Screen
+  sync: SyncControl
+  /** Before the sync. */
+  tools: ReactNode
+}
+
+export function AppTopBar({ screen, sync, tools }: AppTopBarProps) {
   const connections = useHealth().data?.connections ?? []
   const { isRunning, progress, obstacle, result } = sync
   return (
     <>
       <b className={styles.crumb}>{SCREEN_WORDS[screen].title}</b>
+      {tools}
       <div className={styles.sync}>
         {connections.map((connection) => (
           <ConnectionAge key={`${connection.provider} ${connection.account}`} connection={connection} />
         ))}
         {isRunning ? (
           <>
-            <span className={styles.progress}>
-              {progress ? `${progress.stream}: ${progress.objects.toLocaleString('en')} read` : 'Sync begins'}
-            </span>
+            <span className={styles.progress}>{describeProgress(progress)}</span>
             <Button isSmall icon="stop" onPress={sync.stop}>
               Stop
             </Button>

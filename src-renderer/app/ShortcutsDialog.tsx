@@ -1,9 +1,15 @@
 import { useEffect, useRef } from 'react'
+import { useSandbox } from '../lib/useSandbox.ts'
 import { Button } from '../ui/Button.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './ShortcutsDialog.module.css'
 
-const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
+interface Shortcut {
+  keys: readonly string[]
+  does: string
+}
+
+const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['/'], does: 'Search companies' },
   { keys: ['Esc'], does: 'Clear the search, close the details' },
   { keys: ['↑', '↓'], does: 'Move through the list' },
@@ -15,9 +21,11 @@ const SHORTCUTS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['G', 'S'], does: 'Go to Settings' },
   { keys: ['?'], does: 'This list' },
 ]
+const OF_A_DEMO: readonly Shortcut[] = [{ keys: ['G', 'X'], does: 'Open and close the sandbox' }]
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const isDemo = useSandbox().state !== null
   useEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog ref={dialog} className={styles.dialog} aria-labelledby="shortcuts-title" onClose={onClose}>
@@ -26,7 +34,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         <Button look="ghost" isSmall icon="x" label="Close" onPress={() => dialog.current?.close()} />
       </header>
       <dl className={styles.list}>
-        {SHORTCUTS.map(({ keys, does }) => (
+        {[...SHORTCUTS, ...(isDemo ? OF_A_DEMO : [])].map(({ keys, does }) => (
           <div key={does}>
             <dt>
               {keys.map((key) => (

@@ -31,7 +31,8 @@ export async function followChanges(engine: Engine, queries: QueryClient, signal
 export function createRefresher({ ask }: Engine, queries: QueryClient): (topic: Topic) => void {
   const keysOf: Record<Topic, readonly (readonly unknown[])[]> = {
     companies: [ask.companies.key()],
-    sync: [ask.sync.key()],
+    // A sync can meet the faults of a sandbox, and follows when its clock was moved.
+    sync: [ask.sync.key(), ask.sandbox.key()],
     connections: [ask.connections.key(), ask.sync.key()],
     catalogs: [ask.catalogs.key(), ask.workspace.key()],
   }

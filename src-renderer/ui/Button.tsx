@@ -19,10 +19,26 @@ interface ButtonProps {
   label?: string
   /** The id of what it pops up. */
   popover?: string
+  /** Of a button that opens and closes something beside it. */
+  isOpen?: boolean
+  /** Whether what it was pressed for is under way. */
+  isBusy?: boolean
 }
 
 /** What can be pressed. With an obstacle it stays reachable by keyboard, so that its reason can be read. */
-export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPress, obstacle, label, popover }: ButtonProps) {
+export function Button({
+  children,
+  icon,
+  look = 'plain',
+  isSmall,
+  shortcut,
+  onPress,
+  obstacle,
+  label,
+  popover,
+  isOpen,
+  isBusy,
+}: ButtonProps) {
   return (
     <button
       type={onPress || popover ? 'button' : 'submit'}
@@ -30,7 +46,10 @@ export function Button({ children, icon, look = 'plain', isSmall, shortcut, onPr
       popoverTarget={popover}
       aria-disabled={obstacle ? true : undefined}
       aria-label={label}
-      aria-keyshortcuts={shortcut}
+      // A sequence has no way to be said there.
+      aria-keyshortcuts={shortcut?.includes(' ') ? undefined : shortcut}
+      aria-expanded={isOpen}
+      aria-busy={isBusy}
       title={obstacle ?? (children === undefined ? label : undefined)}
       onClick={(event) => {
         if (obstacle) event.preventDefault()

@@ -16,8 +16,8 @@ export interface ColumnLook {
   /** Its width where second words have given way. */
   narrowWidth?: number
   isNumeric?: boolean
-  /** Where there is no room: `first` gives way before `second`. */
-  givesWay?: 'first' | 'second'
+  /** Where there is no room: `first` gives way before `second`, and that before `third`. */
+  givesWay?: 'first' | 'second' | 'third'
 }
 
 /** No sorted row model: the order is the engine's, which alone knows every row. */

@@ -1,5 +1,7 @@
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import { describeProgress } from '../../lib/describeProgress.ts'
 import { useHealth } from '../../lib/useHealth.ts'
+import { useSandbox } from '../../lib/useSandbox.ts'
 import type { SyncControl } from '../../lib/useSyncControl.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Command } from '../../ui/Command.tsx'
@@ -16,8 +18,11 @@ interface NoCompaniesProps {
 /** Why there are no companies at all, and how to get them. */
 export function NoCompanies({ table, sync, onConnect }: NoCompaniesProps) {
   const health = useHealth()
-  if (health.isPending) return <TableSkeleton label="Companies are loading" table={table} rows={14} />
+  const sandbox = useSandbox()
+  if (health.isPending || sandbox.isPending) return <TableSkeleton label="Companies are loading" table={table} rows={14} />
   const connections = health.data?.connections ?? []
+  // A demo connects itself.
+  if (sandbox.state && (sync.isRunning || connections.length === 0)) return <DemoOnItsWay sync={sync} />
   if (connections.length === 0) return <NotConnected onConnect={onConnect} />
   const isNeverSynced = connections.every(({ lastSuccessAt }) => lastSuccessAt === null)
   if (sync.isRunning) {
@@ -42,6 +47,15 @@ export function NoCompanies({ table, sync, onConnect }: NoCompaniesProps) {
           ? 'A first sync reads every customer into the mirror on this machine. From then on only what changed is read.'
           : 'The account has no customers. When it has, they appear here with the next sync.'}
       </p>
+    </EmptyState>
+  )
+}
+
+function DemoOnItsWay({ sync }: { sync: SyncControl }) {
+  return (
+    <EmptyState icon="flask" title="The demo is being mirrored">
+      <p>Its companies are read from the sandbox into the mirror on this machine, and appear here as they are read.</p>
+      {sync.isRunning && <p>{describeProgress(sync.progress)}</p>}
     </EmptyState>
   )
 }

@@ -40,7 +40,7 @@ export const COMPANY_COLUMNS = column.columns([
   column.display({
     id: 'providers',
     header: 'Providers',
-    meta: { width: 96, narrowWidth: 90 },
+    meta: { width: 96, narrowWidth: 90, givesWay: 'third' },
     cell: ({ row }) => <Marks links={row.original.links} />,
   }),
 ])

@@ -1,6 +1,6 @@
 import type { EngineClient } from '../../../src-renderer/lib/engine.ts'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
-import type { ConnectionHealth, SyncRun } from '../../../src-shared/contract/sync.ts'
+import type { ConnectionHealth, SyncProgress, SyncRun } from '../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../src-shared/model/instant.ts'
 
 export const NOW = toInstant(Date.UTC(2026, 10, 21, 8, 0, 0))
@@ -36,7 +36,11 @@ export function makeCompany(number: number, more: Partial<CompanyRow> = {}): Com
 /** What a test lets the engine answer; everything else answers as a workspace without companies. */
 export interface FakeAnswers {
   connections?: ConnectionHealth[]
+  /** What the engine's clock says. */
+  asOf?: () => number
   runs?: SyncRun[]
+  /** The sync that runs. */
+  running?: SyncProgress
   /** Until then nothing is known of the workspace. */
   described?: Promise<void>
   canWrite?: boolean
@@ -50,6 +54,8 @@ export interface FakeAnswers {
     items: CompanyRow[]
     next: string | null
   }>
+  /** What the sandbox answers; without it the workspace has none. */
+  sandbox?: Partial<EngineClient['sandbox']>
   connect?: (input: { secret: string }) => Promise<ConnectionHealth>
   startSync?: () => Promise<Awaited<ReturnType<EngineClient['sync']['start']>>>
   watch?: () => AsyncGenerator<Awaited<ReturnType<EngineClient['changes']['watch']>> extends AsyncIterable<infer Event> ? Event : never>
@@ -83,12 +89,18 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
       },
     },
     sync: {
-      health: async () => ({ asOf: NOW, connections: answers.connections ?? [], running: null, pollMs: null }),
+      health: async () => ({
+        asOf: toInstant(answers.asOf?.() ?? NOW),
+        connections: answers.connections ?? [],
+        running: answers.running ?? null,
+        pollMs: null,
+      }),
       runs: async () => ({ items: answers.runs ?? [], next: null }),
       start: answers.startSync ?? (async () => ({ synced: 0, failed: [], runs: [] })),
       cancel: async () => ({ wasRunning: false }),
     },
     connections: { connect: answers.connect ?? (async () => CONNECTION) },
+    sandbox: { describe: async () => ({ state: null }), ...answers.sandbox },
     catalogs: { list: async () => ({ items: [] }) },
     changes: { watch: async () => (answers.watch ?? saySilence)() },
   }

@@ -1,4 +1,4 @@
-/** jsdom lays nothing out: a virtualised list would show no row. Here everything is as large as a small window. */
+/** jsdom lays nothing out and opens no dialog: a virtualised list would show no row. Here everything is as large as a small window. */
 export function giveLayout() {
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: { configurable: true, get: () => 640 },
@@ -10,5 +10,9 @@ export function giveLayout() {
   HTMLElement.prototype.scrollTo = function scrollTo(this: HTMLElement, to?: ScrollToOptions | number) {
     if (typeof to === 'object') this.scrollTop = to.top ?? 0
     this.dispatchEvent(new Event('scroll'))
+  }
+  HTMLElement.prototype.scrollIntoView = () => {}
+  HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
+    this.open = true
   }
 }

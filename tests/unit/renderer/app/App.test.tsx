@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { App } from '../../../../src-renderer/app/App.tsx'
 import { createRouter } from '../../../../src-renderer/app/createRouter.ts'
 import { createTheme } from '../../../../src-renderer/app/createTheme.ts'
@@ -9,6 +9,7 @@ import type { EngineWay } from '../../../../src-renderer/lib/createReconnectingL
 import type { SyncRun } from '../../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../fakeClient.ts'
+import { makeSandbox, STATE } from '../features/sandbox/makeSandbox.ts'
 import { giveLayout } from '../giveLayout.ts'
 import { renderWithEngine } from '../renderWithEngine.tsx'
 
@@ -27,9 +28,14 @@ const RUN: SyncRun = {
 }
 
 beforeAll(giveLayout)
-beforeEach(() => window.history.replaceState(null, '', '/'))
+beforeEach(() => {
+  window.history.replaceState(null, '', '/')
+  // The clock on the wall tells the engine's time.
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW })
+})
 afterEach(() => {
   cleanup()
+  vi.useRealTimers()
   localStorage.clear()
 })
 
@@ -161,4 +167,52 @@ test('before the workspace has said its zone no time is shown', async () => {
   expect(started?.textContent).toBe('–')
   describe()
   await waitFor(() => expect(started?.textContent).toBe('11:00:00'))
+})
+
+test('a demo whose clock is ahead tells every age by it', async () => {
+  const DAY = 86_400_000
+  vi.setSystemTime(NOW - 3 * DAY)
+  show(connected().answers)
+  expect(await screen.findByText('12 s')).toBeTruthy()
+  expect(screen.getByText('10:59:48').closest('span')?.textContent).toBe('as of 10:59:48')
+})
+
+test('the instant at which the engine was lost is told by its own clock too', async () => {
+  const DAY = 86_400_000
+  vi.setSystemTime(NOW - 3 * DAY)
+  show(connected().answers, { kind: 'lost', sinceMs: NOW - 3 * DAY - 5000 })
+  await screen.findByText('Company 1')
+  expect(screen.getByText('The engine is not answering.').parentElement?.textContent).toContain('as of 10:59:55; trying again')
+})
+
+test('the sandbox opens beside the list for the company in hand; Esc closes the details first', async () => {
+  const user = userEvent.setup()
+  const { sandbox, sent } = makeSandbox(STATE)
+  show({ ...connected().answers, sandbox })
+  await user.click(await screen.findByText('Company 1'))
+  const details = await screen.findByRole('complementary', { name: 'Details of Company 1' })
+  await user.keyboard('gx')
+  const panel = within(screen.getByRole('complementary', { name: 'Sandbox' }))
+  await user.click(panel.getByRole('button', { name: 'Card works' }))
+  expect(sent).toEqual([['setCard', { company: 'co_1', card: 'ok' }]])
+  screen.getByRole('grid').focus()
+  await user.keyboard('{Escape}')
+  expect(details.isConnected).toBe(false)
+  expect(panel.getByLabelText<HTMLInputElement>('Company').value).toBe('Company 1')
+  await user.keyboard('{Escape}')
+  expect(screen.queryByRole('complementary')).toBeNull()
+})
+
+test('the shortcut of the sandbox is listed in a demo alone', async () => {
+  const user = userEvent.setup()
+  show({ sandbox: makeSandbox(STATE).sandbox })
+  await screen.findByText('You are in the demo.')
+  await user.keyboard('?')
+  expect(screen.getByText('Open and close the sandbox')).toBeTruthy()
+  cleanup()
+  show({})
+  await screen.findByText('No companies yet')
+  await user.keyboard('?')
+  expect(screen.getByText('This list')).toBeTruthy()
+  expect(screen.queryByText('Open and close the sandbox')).toBeNull()
 })

@@ -46,6 +46,17 @@ test('a change of another topic leaves the companies alone', async () => {
   expect(asked()).toBe(1)
 })
 
+test('a sync has the sandbox asked again too', async () => {
+  const engine = createEngine(createFakeClient())
+  const queries = new QueryClient()
+  const queryKey = engine.ask.sandbox.describe.queryKey({ input: {} })
+  queries.setQueryData(queryKey, { state: null })
+  createRefresher(engine, queries)('companies')
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(false)
+  createRefresher(engine, queries)('sync')
+  expect(queries.getQueryState(queryKey)?.isInvalidated).toBe(true)
+})
+
 test('after a gap in the engine’s word everything is asked again, but not at the first ready', async () => {
   let rounds = 0
   const engine = createEngine(

@@ -9,6 +9,7 @@ import { useSyncControl } from '../../../../../src-renderer/lib/useSyncControl.t
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../../fakeClient.ts'
 import { giveLayout } from '../../giveLayout.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
+import { makeSandbox, STATE } from '../sandbox/makeSandbox.ts'
 
 beforeAll(giveLayout)
 afterEach(() => {
@@ -52,6 +53,18 @@ test('a connection that was never synced offers the first sync', async () => {
   expect(await screen.findByText('Connected, not yet synced')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Sync now' }))
   expect(syncs).toBe(1)
+})
+
+test('a demo that is being mirrored says so and how far it has come, and asks for no provider', async () => {
+  const { sandbox } = makeSandbox(STATE)
+  const connections = [{ ...CONNECTION, state: 'never-synced' as const, lastSuccessAt: null }]
+  show({ sandbox, connections, running: { provider: 'stripe', stream: 'customers', startedAt: NOW, objects: 1200 } })
+  expect(await screen.findByText('The demo is being mirrored')).toBeTruthy()
+  expect(screen.getByText('customers: 1,200 read')).toBeTruthy()
+  cleanup()
+  show({ sandbox })
+  expect(await screen.findByText('The demo is being mirrored')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Connect Stripe' })).toBeNull()
 })
 
 test('while the first answer is on its way the rows to come are shown in their shape', () => {

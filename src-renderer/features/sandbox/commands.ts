@@ -1,0 +1,51 @@
+import type { CardKind } from '../../../src-shared/contract/sandbox.ts'
+import { formatSpan } from '../../ui/formatSpan.ts'
+import type { SandboxCommand } from './useSandboxDesk.ts'
+
+export function advance(ms: number, name = `advance ${ms}`): SandboxCommand {
+  return { kind: 'deed', name, doing: `Moving the clock ahead by ${formatSpan(ms)}…`, ask: (sandbox) => sandbox.advance({ ms }) }
+}
+
+/** @param card what it is paid with; null is the customer’s own */
+export function payOpen(company: string, card: CardKind | null): SandboxCommand {
+  return { kind: 'deed', name: 'pay', doing: 'Paying what is open…', ask: (sandbox) => sandbox.pay({ company, buys: null, card }) }
+}
+
+export function buy(company: string, buys: string, card: CardKind | null): SandboxCommand {
+  return { kind: 'deed', name: 'buy', doing: `Buying ${buys}…`, ask: (sandbox) => sandbox.pay({ company, buys, card }) }
+}
+
+export function setCard(company: string, card: CardKind): SandboxCommand {
+  return { kind: 'deed', name: `card ${card}`, doing: 'Giving it another card…', ask: (sandbox) => sandbox.setCard({ company, card }) }
+}
+
+export function cancel(company: string, isNow: boolean): SandboxCommand {
+  return {
+    kind: 'deed',
+    name: isNow ? 'cancel now' : 'cancel later',
+    doing: 'Canceling its subscriptions…',
+    ask: (sandbox) => sandbox.cancel({ company, isNow }),
+  }
+}
+
+export function refund(company: string): SandboxCommand {
+  return { kind: 'deed', name: 'refund', doing: 'Giving its last payment back…', ask: (sandbox) => sandbox.refund({ company }) }
+}
+
+export function setFault(fault: string, isOn: boolean): SandboxCommand {
+  return {
+    kind: 'fault',
+    name: `fault ${fault}`,
+    doing: isOn ? 'Switching the fault on…' : 'Switching the fault off…',
+    ask: (sandbox) => sandbox.setFault({ name: fault, isOn }),
+  }
+}
+
+export function clearFaults(): SandboxCommand {
+  return {
+    kind: 'fault',
+    name: 'faults off',
+    doing: 'Switching all faults off…',
+    ask: (sandbox) => sandbox.setFault({ name: null, isOn: false }),
+  }
+}

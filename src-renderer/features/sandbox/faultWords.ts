@@ -1,0 +1,23 @@
+/** What each fault does, in plain words. */
+export const FAULT_WORDS: Readonly<Record<string, string>> = {
+  'rate-limited': 'Too many requests, with an odd wait',
+  'error-page': 'A server error, told as a web page',
+  stall: 'No answer at all',
+  reset: 'The line is cut within the answer',
+  'lost-answer': 'Carried out, and the answer is lost',
+  'truncated-gzip': 'A compressed answer ends early',
+  'truncated-json': 'An answer ends early',
+  'endless-list': 'The last page says there is more',
+  'repeated-page': 'The page before, again',
+  'empty-page': 'An empty page, and more to come',
+  'deleted-cursor': 'What the next page follows is gone',
+  'slow-drip': 'Answers come a few bytes at a time',
+  'revoked-key': 'The key was revoked',
+  'no-permission': 'The key may not read this',
+  'wrong-mode': 'Live objects where test ones are meant',
+  'other-account': 'Another account answers',
+  'repeated-events': 'Events come twice',
+  'shuffled-events': 'Events come in another order',
+  'late-events': 'Events come late',
+  'aged-events': 'Events are dropped early',
+}
