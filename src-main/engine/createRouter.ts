@@ -20,7 +20,7 @@ import { countCompanyRows, listCompanyPage, showCompany } from './companies.ts'
 import type { ConnectAsk } from './connectProvider.ts'
 import type { Topics } from './createTopics.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
-import { recordHoursFact, showHours } from './hours.ts'
+import { importHours, recordHoursFact, showHours } from './hours.ts'
 import { importUsage } from './importUsage.ts'
 import { listEventPage } from './listEventPage.ts'
 import { countPaymentRows, listPaymentPage } from './payments.ts'
@@ -124,6 +124,13 @@ export function createRouter(parts: RouterParts) {
         mustWrite()
         const { content, ...fact } = recordHoursFact(parts, { ...ask, kind: 'hours', content: { minutes, note } })
         return { ...fact, ...content }
+      }),
+      import: os.hours.import.handler(({ input }) => {
+        mustWrite()
+        return importHours(
+          parts,
+          input.entries.map(({ minutes, note, ...ask }) => ({ ...ask, content: { minutes, note } })),
+        )
       }),
       addPack: os.hours.addPack.handler(({ input: { minutes, expiresAt, ref, ...ask } }) => {
         mustWrite()

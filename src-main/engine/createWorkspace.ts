@@ -19,7 +19,11 @@ export interface NewWorkspace {
 }
 
 /** Makes a workspace in an empty or new folder. It is for test keys or for live ones from its first day. */
-export function createWorkspace({ clock, random }: HostPorts, folder: string, { name = basename(folder), mode, zone, products }: NewWorkspace): void {
+export function createWorkspace(
+  { clock, random }: HostPorts,
+  folder: string,
+  { name = basename(folder), mode, zone, products }: NewWorkspace,
+): void {
   if (!isZone(zone))
     throw new AppError('usage', `"${zone}" is not a time zone. Nothing was made.`, 'Name it as Area/City, such as Africa/Nairobi.')
   for (const product of products) {

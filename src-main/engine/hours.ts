@@ -1,9 +1,10 @@
 import type { HoursAnswer } from '../../src-shared/contract/hours.ts'
+import type { UsageAdmission } from '../../src-shared/contract/usage.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { type Instant, toIso } from '../../src-shared/model/instant.ts'
 import { type Catalogs, catalogAt } from '../domain/catalogHistory.ts'
 import type { RecordedContents, RecordedFact } from '../domain/recordedFact.ts'
-import type { ReadDb } from '../store/readDb.ts'
+import type { ReadDb, Tx } from '../store/readDb.ts'
 import { listFigures } from '../store/reads/figures.ts'
 import { findRecorded } from '../store/reads/findRecorded.ts'
 import { deriveCompanyFigures } from '../store/writes/deriveFigures.ts'
@@ -45,34 +46,67 @@ export function showHours(parts: AnswerParts, ask: Whose & { at: Instant | null;
  *
  * The same key with the same content gives the fact that is known, with its own instant where none is named; with other content it is refused.
  */
-export function recordHoursFact<Kind extends HoursKind>({ store, ports, topics }: RecordParts, ask: FactAsk<Kind>): FactOf<Kind> {
-  const now = ports.clock.now()
-  const { fact, isNew } = store.transact((tx) => {
-    const { company, companyId } = getCompanyIdentity(tx, ask.company)
-    const key = ask.key ?? drawKey(ports, ask.kind)
-    const known: RecordedFact | null = findRecorded(tx, company, ask.kind, key)
-    const at = ask.at ?? known?.at ?? now
-    refuseFuture(at, now)
-    const { content } = ask
-    if ('expiresAt' in content && content.expiresAt <= at)
-      throw new AppError(
-        'usage',
-        `A pack that expires at ${toIso(content.expiresAt)} was never usable: it was bought at ${toIso(at)}. Nothing was recorded.`,
-        'Give an instant after the purchase.',
-      )
-    const product = known && ask.product === null ? known.product : findHoursProduct(tx, companyId, ask.product, now)
-    // What a kind holds is what the ask of that kind holds.
-    const told = { company, product, kind: ask.kind, key, at, source: 'staff', content } as unknown as FactOf<Kind>
-    if (known) {
-      refuseOther(known, told)
-      return { fact: known as unknown as FactOf<Kind>, isNew: false }
-    }
-    saveRecorded(tx, told, now)
-    deriveCompanyFigures(tx, { ...readFigureContext(tx), now }, [companyId])
-    return { fact: told, isNew: true }
+export function recordHoursFact<Kind extends HoursKind>(parts: RecordParts, ask: FactAsk<Kind>): FactOf<Kind> {
+  const now = parts.ports.clock.now()
+  const { fact, isNew } = parts.store.transact((tx) => {
+    const recorded = recordIn(tx, parts, ask, now)
+    if (recorded.isNew) deriveCompanyFigures(tx, { ...readFigureContext(tx), now }, [recorded.companyId])
+    return recorded
   })
-  if (isNew) topics.announce('companies')
+  if (isNew) parts.topics.announce('companies')
   return fact
+}
+
+/** Records many entries as one transaction: good ones are kept, bad ones are rejected with their reasons, by their place from 1 on. */
+export function importHours(parts: RecordParts, asks: readonly Omit<FactAsk<'hours'>, 'kind'>[]): UsageAdmission {
+  const now = parts.ports.clock.now()
+  const admission: UsageAdmission = { accepted: 0, duplicate: 0, rejected: [] }
+  parts.store.transact((tx) => {
+    const touched = new Set<number>()
+    for (const [place, ask] of asks.entries()) {
+      try {
+        const { isNew, companyId } = recordIn(tx, parts, { ...ask, kind: 'hours' }, now)
+        if (isNew) admission.accepted += 1
+        else admission.duplicate += 1
+        if (isNew) touched.add(companyId)
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        admission.rejected.push({ line: place + 1, reason: error.message })
+      }
+    }
+    deriveCompanyFigures(tx, { ...readFigureContext(tx), now }, [...touched])
+  })
+  if (admission.accepted > 0) parts.topics.announce('companies')
+  return admission
+}
+
+function recordIn<Kind extends HoursKind>(
+  tx: Tx,
+  { ports }: RecordParts,
+  ask: FactAsk<Kind>,
+  now: Instant,
+): { fact: FactOf<Kind>; isNew: boolean; companyId: number } {
+  const { company, companyId } = getCompanyIdentity(tx, ask.company)
+  const key = ask.key ?? drawKey(ports, ask.kind)
+  const known: RecordedFact | null = findRecorded(tx, company, ask.kind, key)
+  const at = ask.at ?? known?.at ?? now
+  refuseFuture(at, now)
+  const { content } = ask
+  if ('expiresAt' in content && content.expiresAt <= at)
+    throw new AppError(
+      'usage',
+      `A pack that expires at ${toIso(content.expiresAt)} was never usable: it was bought at ${toIso(at)}. Nothing was recorded.`,
+      'Give an instant after the purchase.',
+    )
+  const product = known && ask.product === null ? known.product : findHoursProduct(tx, companyId, ask.product, now)
+  // What a kind holds is what the ask of that kind holds.
+  const told = { company, product, kind: ask.kind, key, at, source: 'staff', content } as unknown as FactOf<Kind>
+  if (!known) {
+    saveRecorded(tx, told, now)
+    return { fact: told, isNew: true, companyId }
+  }
+  refuseOther(known, told)
+  return { fact: known as unknown as FactOf<Kind>, isNew: false, companyId }
 }
 
 function refuseOther(known: RecordedFact, told: RecordedFact): void {

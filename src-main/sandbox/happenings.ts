@@ -73,7 +73,7 @@ export function payOpen(stripe: StripeSandbox, payer: Payer, card: CardKind | nu
     throw new AppError(
       'usage',
       `${payer.name} has no invoice open. Nothing was changed.`,
-      'Name what it buys, such as --buys trading.pro.month; or advance the clock to its next renewal.',
+      'Let it buy something, such as trading.pro.month; or advance the clock to its next renewal.',
     )
   giveCard(stripe, payer, card ?? 'ok')
   return data.map(({ id, number, amount_remaining, currency }) => {

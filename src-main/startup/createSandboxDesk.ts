@@ -1,7 +1,7 @@
 import type { CardKind, Happening, SandboxState } from '../../src-shared/contract/sandbox.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { Engine } from '../engine/createEngine.ts'
-import type { Log } from '../ports.ts'
+import type { HostPorts } from '../ports.ts'
 import type { Payer, Sandbox } from '../sandbox/start.ts'
 import { tellApplications } from './tellApplications.ts'
 
@@ -32,7 +32,16 @@ export interface SandboxDesk {
 /** Events of the sandbox can be read so long after they happened. */
 const EVENT_LAG_MS = 1_200
 
-export function createSandboxDesk(sandbox: Sandbox, engine: Engine, log: Log): SandboxDesk {
+interface DeskParts {
+  sandbox: Sandbox
+  engine: Engine
+  /** The host's own: its clock is the one on the wall. */
+  ports: Pick<HostPorts, 'clock' | 'log'>
+  /** How long an answer waits for the mirror, which goes on following; null where nobody would go on. */
+  patienceMs: number | null
+}
+
+export function createSandboxDesk({ sandbox, engine, ports, patienceMs }: DeskParts): SandboxDesk {
   const { client } = engine
   const stopper = new AbortController()
   let following: Promise<unknown> = Promise.resolve()
@@ -60,14 +69,20 @@ export function createSandboxDesk(sandbox: Sandbox, engine: Engine, log: Log): S
     const { runs } = await client.sync.start({})
     const broken = runs.find(({ outcome }) => outcome !== 'complete')
     if (broken) return `${broken.stream}: ${broken.reason ?? broken.outcome}`
-    await tellApplications(sandbox, engine, log, stopper.signal)
+    await tellApplications(sandbox, engine, ports.log, stopper.signal)
     return null
   }
 
   async function toHappening(said: string[]): Promise<Happening> {
     await sandbox.clock.wait(EVENT_LAG_MS, stopper.signal)
-    const notFollowed = await follow().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+    const followed = follow().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+    const notFollowed = await (patienceMs === null ? followed : Promise.race([followed, loosePatience(patienceMs)]))
     return { at: sandbox.clock.now(), said, notFollowed }
+  }
+
+  async function loosePatience(ms: number): Promise<string> {
+    await ports.clock.wait(ms, stopper.signal)
+    return 'It is still being mirrored.'
   }
 
   return {

@@ -20,6 +20,8 @@ export interface OpenWorkspace {
 /** The name under which the engine asks for the key of the sandbox: the key itself is another with every start. */
 const KEY_NAME = 'TIERDESK_SANDBOX_KEY'
 
+/** Whoever makes something happen in a console waits so long for the mirror, at the most. */
+const PATIENCE_MS = 20_000
 /** What applications count is taken in so far apart. */
 const TELL_MS = 10 * 60_000
 
@@ -40,7 +42,7 @@ export async function openWorkspace(ports: HostPorts, options: EngineOptions): P
     sandbox = await startSandbox({ workspace: options.folder, clock, random: ports.random, log: ports.log })
     await engine.connect({ provider: 'stripe', secret: { kind: 'environment', name: KEY_NAME }, baseUrl: sandbox.stripe.baseUrl })
     sandbox.resumeFaults()
-    const desk = createSandboxDesk(sandbox, engine, ports.log)
+    const desk = createSandboxDesk({ sandbox, engine, ports, patienceMs: options.pollMs === null ? null : PATIENCE_MS })
     const router = createHostRouter(engine, desk, ports.log)
     const stay = options.pollMs === null ? null : await keepFollowing({ ports, engine, sandbox, desk, router })
     return toDemo({ engine, sandbox, desk, router, stay })

@@ -1,9 +1,13 @@
 import { command, query } from './kinds.ts'
 import { asOf, companyName, instant, limit, productName, recordKey } from './primitives.ts'
+import { admission } from './usage.ts'
 import { z } from './zod.ts'
 
 /** Longer than any month, and small enough that sums stay exact. */
 const MOST_MINUTES = 10_000_000
+
+/** So that nothing waits long for it. */
+const MOST_ENTRIES = 10_000
 
 const minutes = z.int().min(1).max(MOST_MINUTES)
 const note = z.string().trim().min(1).max(2_000)
@@ -86,6 +90,11 @@ export const hours = {
   get: query(z.strictObject({ ...whose, at: asOf, withLedger: z.boolean().default(false) }), hoursAnswer),
   /** Records work that was done. The same key with the same content gives the fact that is known. */
   log: command(z.strictObject({ ...whose, minutes, at: instant.nullable().default(null), note, key: recordKey }), entry),
+  /** Records many entries at once: good ones are kept, bad ones are rejected by their place, counted from 1. */
+  import: command(
+    z.strictObject({ entries: z.array(z.strictObject({ ...whose, minutes, at: instant, note, key: recordKey })).max(MOST_ENTRIES) }),
+    admission,
+  ),
   /** Records hours bought once, outside of any provider. `ref` is its key; `at` is when it was bought. */
   addPack: command(z.strictObject({ ...whose, minutes, at: instant.nullable().default(null), expiresAt: instant, ref: recordKey }), pack),
   /** Records what was done about overage. */

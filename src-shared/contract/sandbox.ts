@@ -53,7 +53,7 @@ export const sandbox = {
   /**
    * Somebody pays: what is open, or with `buys` a plan or a pack by the name of its price.
    *
-   * `card` is what it is paid with; null is the customer's own, else one that works.
+   * `card` is what it is paid with, and the customer's from then on; null is one that works.
    */
   pay: command(
     z.strictObject({ ...whose, buys: z.string().min(1).max(400).nullable().default(null), card: cardKind.nullable().default(null) }),

@@ -42,7 +42,7 @@ const usageGroup = z.enum(['endpoint', 'part', 'day', 'month'])
 export type UsageGroup = z.infer<typeof usageGroup>
 
 /** What became of records that came in. Lines are counted from 1, as in the file. */
-const admission = z.strictObject({
+export const admission = z.strictObject({
   accepted: z.int(),
   duplicate: z.int(),
   rejected: z.array(z.strictObject({ line: z.int(), reason: z.string() })),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { type Billing, readBilling } from '../../domain/billing/billing.ts'
 import { listPaymentRows } from '../../domain/billing/listPaymentRows.ts'
@@ -10,6 +10,7 @@ import { readTimeline } from '../../domain/entitlement/readTimeline.ts'
 import { hasHours, toHoursFacts } from '../../domain/entitlement/toHoursFacts.ts'
 import { deriveHours } from '../../domain/hours/deriveHours.ts'
 import { measureMonthlyRevenue } from '../../domain/revenue/measureMonthlyRevenue.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import { listPriceRefs, readCompanyFacts, readUnownedFacts } from '../reads/companyFacts.ts'
 import type { AccountRow } from '../reads/connections.ts'
@@ -39,6 +40,61 @@ const END_OF_TIME = toInstant(8_640_000_000_000_000)
 /** How many ids one statement names. */
 const CHUNK = 500
 
+const ofCompany = sql.placeholder('companyId')
+
+const dropProducts = prepareOnce((tx: Tx) => tx.drizzle.delete(companyProduct).where(eq(companyProduct.companyId, ofCompany)).prepare())
+const dropMetrics = prepareOnce((tx: Tx) => tx.drizzle.delete(companyMetric).where(eq(companyMetric.companyId, ofCompany)).prepare())
+const dropRevenue = prepareOnce((tx: Tx) => tx.drizzle.delete(companyRevenue).where(eq(companyRevenue.companyId, ofCompany)).prepare())
+const dropPrices = prepareOnce((tx: Tx) => tx.drizzle.delete(companyPrice).where(eq(companyPrice.companyId, ofCompany)).prepare())
+
+const addProduct = prepareOnce((tx: Tx) =>
+  tx.drizzle
+    .insert(companyProduct)
+    .values({
+      companyId: ofCompany,
+      product: sql.placeholder('product'),
+      plan: sql.placeholder('plan'),
+      subscribedPlan: sql.placeholder('subscribedPlan'),
+      status: sql.placeholder('status'),
+      until: sql.placeholder('until'),
+      changesAt: sql.placeholder('changesAt'),
+      entitlement: sql.placeholder('entitlement'),
+      hours: sql.placeholder('hours'),
+    })
+    .prepare(),
+)
+
+const addMetric = prepareOnce((tx: Tx) =>
+  tx.drizzle
+    .insert(companyMetric)
+    .values({
+      companyId: ofCompany,
+      product: sql.placeholder('product'),
+      metric: sql.placeholder('metric'),
+      used: sql.placeholder('used'),
+      asOf: sql.placeholder('asOf'),
+      lacksParts: sql.placeholder('lacksParts'),
+    })
+    .prepare(),
+)
+
+const addRevenue = prepareOnce((tx: Tx) =>
+  tx.drizzle
+    .insert(companyRevenue)
+    .values({ companyId: ofCompany, currency: sql.placeholder('currency'), amount: sql.placeholder('amount') })
+    .prepare(),
+)
+
+const addPrice = prepareOnce((tx: Tx) =>
+  tx.drizzle
+    .insert(companyPrice)
+    .values({ accountId: sql.placeholder('accountId'), price: sql.placeholder('price'), companyId: ofCompany })
+    .onConflictDoNothing()
+    .prepare(),
+)
+
+const listAccounts = prepareOnce((tx: Tx) => tx.drizzle.select().from(providerAccount).prepare())
+
 /** Derives the figures of what was touched, and of nothing else. */
 export function deriveFigures(tx: Tx, context: FigureContext, touched: Touched, account: AccountRow): void {
   const companies = new Set<number>()
@@ -58,9 +114,7 @@ export function deriveFigures(tx: Tx, context: FigureContext, touched: Touched, 
 /** Derives all figures of companies, by their ids in the store. */
 export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds: readonly number[]): void {
   const accounts = new Map(
-    tx.drizzle
-      .select()
-      .from(providerAccount)
+    listAccounts(tx)
       .all()
       .map((row) => [`${row.provider} ${row.ref}`, row.id]),
   )
@@ -81,7 +135,7 @@ export function deriveAllFigures(tx: Tx, context: FigureContext): void {
     context,
     companies.map(({ id }) => id),
   )
-  for (const account of tx.drizzle.select().from(providerAccount).all()) deriveUnowned(tx, context, account, listUnmatched(tx, account))
+  for (const account of listAccounts(tx).all()) deriveUnowned(tx, context, account, listUnmatched(tx, account))
 }
 
 /** Derives again what the clock alone has changed since. */
@@ -113,33 +167,27 @@ export function deriveUnowned(tx: Tx, { catalogs }: FigureContext, account: Acco
 }
 
 function saveProducts(tx: Tx, companyId: number, billing: Billing, { zone, now }: FigureContext): void {
-  tx.drizzle.delete(companyProduct).where(eq(companyProduct.companyId, companyId)).run()
-  tx.drizzle.delete(companyMetric).where(eq(companyMetric.companyId, companyId)).run()
+  dropProducts(tx).run({ companyId })
+  dropMetrics(tx).run({ companyId })
   for (const product of listProducts(billing, now)) {
     const timeline = readTimeline(readProduct(billing, product), now)
     const { entitlement, changesAt } = deriveEntitlement(timeline, zone)
     const { plan, subscribedPlan, status, endsAt, period, usage } = entitlement
     const hours = hasHours(timeline.product.history) ? toHours(timeline) : null
     const until = endsAt ?? period?.end ?? null
-    tx.drizzle
-      .insert(companyProduct)
-      .values({
-        companyId,
-        product,
-        plan,
-        subscribedPlan,
-        status,
-        until,
-        changesAt: earliest(changesAt, hours?.changesAt ?? null),
-        entitlement: JSON.stringify(entitlement),
-        hours: hours && JSON.stringify(hours.balance),
-      })
-      .run()
+    addProduct(tx).run({
+      companyId,
+      product,
+      plan,
+      subscribedPlan,
+      status,
+      until,
+      changesAt: earliest(changesAt, hours?.changesAt ?? null),
+      entitlement: JSON.stringify(entitlement),
+      hours: hours && JSON.stringify(hours.balance),
+    })
     for (const [metric, { used, asOf, missingParts }] of Object.entries(usage))
-      tx.drizzle
-        .insert(companyMetric)
-        .values({ companyId, product, metric, used, asOf, lacksParts: missingParts.length > 0 })
-        .run()
+      addMetric(tx).run({ companyId, product, metric, used, asOf, lacksParts: missingParts.length > 0 })
   }
 }
 
@@ -157,18 +205,16 @@ function toHours(timeline: ReturnType<typeof readTimeline>) {
 }
 
 function saveRevenue(tx: Tx, companyId: number, billing: Billing, now: Instant): void {
-  tx.drizzle.delete(companyRevenue).where(eq(companyRevenue.companyId, companyId)).run()
-  for (const { currency, amount } of measureMonthlyRevenue(billing, now))
-    tx.drizzle.insert(companyRevenue).values({ companyId, currency, amount }).run()
+  dropRevenue(tx).run({ companyId })
+  for (const { currency, amount } of measureMonthlyRevenue(billing, now)) addRevenue(tx).run({ companyId, currency, amount })
 }
 
 function savePrices(tx: Tx, companyId: number, { facts }: Billing, accounts: ReadonlyMap<string, number>): void {
-  tx.drizzle.delete(companyPrice).where(eq(companyPrice.companyId, companyId)).run()
+  dropPrices(tx).run({ companyId })
   for (const { kind, provider, account, content } of facts.billed) {
     const accountId = accounts.get(`${provider} ${account}`)
     if (accountId === undefined) continue
-    for (const price of listPriceRefs(kind, content))
-      tx.drizzle.insert(companyPrice).values({ accountId, price, companyId }).onConflictDoNothing().run()
+    for (const price of listPriceRefs(kind, content)) addPrice(tx).run({ accountId, price, companyId })
   }
 }
 

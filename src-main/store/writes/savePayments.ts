@@ -15,6 +15,30 @@ const listOfCompany = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
+const isNamed = and(eq(payment.accountId, sql.placeholder('accountId')), eq(payment.ref, sql.placeholder('ref')))
+
+const find = prepareOnce((tx: Tx) => tx.drizzle.select().from(payment).where(isNamed).prepare())
+const drop = prepareOnce((tx: Tx) => tx.drizzle.delete(payment).where(isNamed).prepare())
+const add = prepareOnce((tx: Tx) =>
+  tx.drizzle
+    .insert(payment)
+    .values({
+      accountId: sql.placeholder('accountId'),
+      ref: sql.placeholder('ref'),
+      companyId: sql.placeholder('companyId'),
+      product: sql.placeholder('product'),
+      plan: sql.placeholder('plan'),
+      amount: sql.placeholder('amount'),
+      currency: sql.placeholder('currency'),
+      status: sql.placeholder('status'),
+      since: sql.placeholder('since'),
+      at: sql.placeholder('at'),
+      seenAt: sql.placeholder('seenAt'),
+      reason: sql.placeholder('reason'),
+    })
+    .prepare(),
+)
+
 /** Keeps the payments of a company as they are derived now: what is no payment of it any more goes. @param companyId null for payments of nobody */
 export function savePayments(tx: Tx, companyId: number | null, rows: readonly PaymentRow[], accounts: ReadonlyMap<string, number>): void {
   const known = new Map<string, Row>()
@@ -22,20 +46,14 @@ export function savePayments(tx: Tx, companyId: number | null, rows: readonly Pa
   for (const { provider, account, ...row } of rows) {
     const accountId = accounts.get(`${provider} ${account}`)
     invariant(accountId !== undefined, `${provider} account ${account} is mirrored`)
-    const before = known.get(`${accountId} ${row.ref}`)
+    const kept = { ...row, accountId, companyId }
+    // It may be listed as another company's, or as nobody's, until now.
+    const before = known.get(`${accountId} ${row.ref}`) ?? find(tx).get({ accountId, ref: row.ref })
     known.delete(`${accountId} ${row.ref}`)
-    if (before && isSame(before, { ...row, accountId, companyId })) continue
-    tx.drizzle
-      .insert(payment)
-      .values({ ...row, accountId, companyId })
-      .onConflictDoUpdate({ target: [payment.accountId, payment.ref], set: { ...row, companyId } })
-      .run()
+    if (!before) add(tx).run(kept)
+    else if (!isSame(before, kept)) tx.drizzle.update(payment).set(kept).where(eq(payment.id, before.id)).run()
   }
-  for (const { accountId, ref } of known.values())
-    tx.drizzle
-      .delete(payment)
-      .where(and(eq(payment.accountId, accountId), eq(payment.ref, ref)))
-      .run()
+  for (const { accountId, ref } of known.values()) drop(tx).run({ accountId, ref })
 }
 
 function isSame(a: Row, b: Omit<Row, 'id'>): boolean {
