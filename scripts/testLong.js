@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.js'
 import { findNode, root } from './checkNode.js'
 
-// The same tests with the numbers of a night: kills of a sync, calls of any value, histories of hours, sums of money, bad lines, shuffled events.
+// The same tests with the numbers of a night: kills of a sync, calls of any value, histories of hours, sums of money, bad lines, shuffled events, random lives.
 const NUMBERS = {
   TIERDESK_KILLS: '1000',
   TIERDESK_FUZZ_CALLS: '1000000',
@@ -11,6 +11,7 @@ const NUMBERS = {
   TIERDESK_MONEY_CASES: '1000000',
   TIERDESK_FAULT_SEEDS: '2000',
   TIERDESK_PERMUTATIONS: '10000',
+  TIERDESK_LIFE_SEEDS: '200',
 }
 
 buildIfStale()
@@ -24,6 +25,7 @@ const words = [
   'tests/unit/model',
   'tests/unit/sync/faultyLine.test.ts',
   'tests/unit/sync/shuffledEvents.test.ts',
+  'tests/unit/sandbox/mirror',
   '--testTimeout=86400000',
 ]
 process.exit(spawnSync(findNode(), words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...NUMBERS } }).status ?? 1)

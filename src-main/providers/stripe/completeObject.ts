@@ -58,8 +58,7 @@ async function readAll(ask: AskStripe, path: string, query: Query = {}): Promise
   const all: unknown[] = []
   let after: string | null = null
   for (let page = 0; page < MOST_PAGES; page++) {
-    const { body } = await ask(path, { limit: PAGE, ...query, ...(after === null ? {} : { starting_after: after }) })
-    const { data, next } = readList(body, after)
+    const { data, next } = readList(await askPage(ask, path, query, after), after)
     all.push(...data)
     if (next === null) return { object: 'list', data: all, has_more: false }
     after = next
@@ -79,9 +78,27 @@ async function readOrNone<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read()
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeError && (error.statusCode === 404 || error.statusCode === 403)) return null
+    if (isMissing(error) || (error instanceof Stripe.errors.StripeError && error.statusCode === 403)) return null
     throw error
   }
+}
+
+/**
+ * Asks for a page of a list within an object.
+ *
+ * What it is asked after can be gone by then. That says nothing of the object: only an answer about itself says that it is missing.
+ */
+async function askPage(ask: AskStripe, path: string, query: Query, after: string | null): Promise<Wire> {
+  try {
+    return (await ask(path, { limit: PAGE, ...query, ...(after === null ? {} : { starting_after: after }) })).body
+  } catch (error) {
+    if (after !== null && isMissing(error)) throw new UnreadableAnswer('a list within it changed while it was read')
+    throw error
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Stripe.errors.StripeError && (error.statusCode === 404 || error.code === 'resource_missing')
 }
 
 async function completeDiscounts(ask: AskStripe, subscription: Wire, coupons: Coupons): Promise<Wire> {

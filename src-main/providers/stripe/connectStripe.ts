@@ -50,7 +50,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     identify: (signal) => answer(signal, identify),
     listPage: (stream, after, signal) => answer(signal, (ask) => listPage(ask, stream, after)),
     fetchObject: (kind, ref, signal) => answer(signal, (ask) => fetchObject(ask, kind, ref)),
-    listEvents: (since, after, signal) => answer(signal, (ask) => listEvents(ask, since, after)),
+    listEvents: (since, after, signal) => answer(signal, (ask) => listEvents(ask, mode, since, after)),
   }
 
   async function answer<T>(signal: AbortSignal, question: (ask: AskStripe) => Promise<T>): Promise<Answer<T>> {
@@ -110,10 +110,12 @@ async function identify(ask: AskStripe): Promise<Account> {
   return { ref: id, name: name ?? null }
 }
 
-async function listEvents(ask: AskStripe, since: Instant, after: string | null): Promise<EventPage> {
+async function listEvents(ask: AskStripe, mode: Mode, since: Instant, after: string | null): Promise<EventPage> {
   // Without `types`: it takes twenty, and more than twenty matter here.
   const { body, answeredAt } = await ask('/v1/events', { ...toPageQuery(after), 'created[gte]': toSeconds(since) })
   const { data, next } = readList(body, after)
+  // What happened is kept and dates what is listed after it: events of the other mode are as little ours as their objects.
+  for (const item of data) if (isRecord(item)) checkMode(item, mode)
   return { events: data.flatMap((item) => toEvent(item) ?? []), next, answeredAt }
 }
 

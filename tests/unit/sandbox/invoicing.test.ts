@@ -317,3 +317,25 @@ test('an invoice by hand is drafted, filled, finalised, paid; voided or given up
   expect(await client.invoices.del(other.id)).toMatchObject({ deleted: true })
   await expect(client.invoices.retrieve(other.id)).rejects.toMatchObject({ statusCode: 404 })
 })
+
+test('an invoice stays made out to whom it was made out to', async () => {
+  const { client, stripe, pass } = await openSandbox()
+  const { customer, price } = await makeCompany(client, stripe)
+  const subscription = await client.subscriptions.create({
+    customer: customer.id,
+    items: [{ price: price.id }],
+    metadata: { branch: 'west' },
+  })
+  await client.customers.update(customer.id, { name: 'Baobab Renamed' })
+  await client.subscriptions.update(subscription.id, { metadata: { branch: 'east' } })
+  const read = async () => {
+    const { data } = await client.invoices.list({ subscription: subscription.id })
+    return data.map(({ customer_name, parent }) => [customer_name, parent?.subscription_details?.metadata])
+  }
+  expect(await read()).toEqual([['Baobab Holdings', { branch: 'west' }]])
+  pass(32 * DAY)
+  expect(await read()).toEqual([
+    ['Baobab Renamed', { branch: 'east' }],
+    ['Baobab Holdings', { branch: 'west' }],
+  ])
+})

@@ -88,6 +88,7 @@ export function composeInvoice(world: World, draft: Draft): InvoiceRecord {
       payments: [],
       payment: null,
       prorated: draft.prorated ?? null,
+      written: null,
     },
   }
 }

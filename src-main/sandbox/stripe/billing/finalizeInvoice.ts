@@ -33,6 +33,8 @@ export function finalizeInvoice(world: World, invoice: InvoiceRecord, paying: 'a
     due_date: isAutomatic ? null : world.now + (invoice.own.daysUntilDue ?? 30) * DAY,
     status_transitions: { ...invoice.status_transitions, finalized_at: world.now },
   }
+  const { address, email, name, phone } = customer
+  invoice.own = { ...invoice.own, written: { customer: { address, email, name, phone }, metadata: subscription?.metadata ?? {} } }
   change(world, 'invoice', invoice, to, 'invoice.updated')
   customer.next_invoice_sequence += 1
   if (after !== customer.balance) change(world, 'customer', customer, { balance: after }, 'customer.updated')

@@ -7,7 +7,7 @@ export function renderInvoice(
   world: World,
   { own, lines, deleted: _deleted, automatically_finalizes_at, ...invoice }: InvoiceRecord,
 ): Wire {
-  const customer = world.shelves.customer.find(invoice.customer)
+  const customer = own.written?.customer ?? world.shelves.customer.find(invoice.customer)
   const subscription = own.subscription === null ? null : world.shelves.subscription.find(own.subscription)
   const isFinal = invoice.status_transitions.finalized_at !== null
   const page = `https://invoice.stripe.com/i/${world.accountId}/test_${invoice.id}`
@@ -31,7 +31,7 @@ export function renderInvoice(
     parent: subscription && {
       quote_details: null,
       subscription_details: {
-        metadata: subscription.metadata,
+        metadata: own.written?.metadata ?? subscription.metadata,
         subscription: subscription.id,
         ...(own.prorated === null ? {} : { subscription_proration_date: own.prorated }),
       },

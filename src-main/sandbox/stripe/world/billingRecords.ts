@@ -1,4 +1,5 @@
 import type { Pairs } from './params.ts'
+import type { CustomerRecord } from './paymentRecords.ts'
 
 /** What a whole period was charged at, discounts taken off: what is given back is a share of it. */
 export interface Billed {
@@ -89,6 +90,9 @@ export interface LineRecord {
 /** A line that no invoice has yet. */
 export type NewLine = Omit<LineRecord, 'id'>
 
+/** Who an invoice is made out to. */
+export type Addressee = Pick<CustomerRecord, 'address' | 'email' | 'name' | 'phone'>
+
 export interface InvoiceRecord {
   id: string
   created: number
@@ -126,7 +130,15 @@ export interface InvoiceRecord {
   }
   default_payment_method: string | null
   lines: LineRecord[]
-  own: { subscription: string | null; daysUntilDue: number | null; payments: string[]; payment: string | null; prorated: number | null }
+  own: {
+    subscription: string | null
+    daysUntilDue: number | null
+    payments: string[]
+    payment: string | null
+    prorated: number | null
+    /** Whom it was made out to, and what its subscription said, when it was finalised: a later change leaves it as it was. */
+    written: { customer: Addressee; metadata: Pairs } | null
+  }
   deleted?: true
 }
 
