@@ -17,6 +17,7 @@ import { readPages } from '../readPages.ts'
 import { redact } from '../redact.ts'
 import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { isOwnAddress, ORIGIN } from './isOwnAddress.ts'
+import { isOwnFile } from './isOwnFile.ts'
 import { startEngineProcess } from './startEngineProcess.ts'
 
 const here = import.meta.dirname
@@ -90,11 +91,14 @@ function servePages(): void {
   })
 }
 
-/** A billing console needs no camera, no location, no download that nobody asked for. */
+/** A billing console needs no camera, no location, no download but of its own tables. */
 function denyEverything(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === COPYING))
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === COPYING)
-  session.defaultSession.on('will-download', (event) => event.preventDefault())
+  // What is saved is a table that staff asked for; the system asks them where.
+  session.defaultSession.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL())) event.preventDefault()
+  })
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-navigate', (event) => {

@@ -13,11 +13,12 @@ export interface RecordedContents {
   override: { plan: string | null; limits: Record<string, Limit>; until: Instant; reason: string }
 }
 
-export type RecordedKind = keyof RecordedContents
+/** All that is kept as recorded. Of these a note alone is no fact that figures follow from. */
+export type RecordedKind = keyof RecordedContents | NoteFact['kind']
 
 /** Something that a member of staff said happened. Never edited; a correction is a new fact. */
 export type RecordedFact = {
-  [Kind in RecordedKind]: {
+  [Kind in keyof RecordedContents]: {
     /** Our id of the company. */
     company: string
     product: string
@@ -29,4 +30,16 @@ export type RecordedFact = {
     source: string
     content: RecordedContents[Kind]
   }
-}[RecordedKind]
+}[keyof RecordedContents]
+
+/** What a member of staff wrote down about a company. It is of no product, and changes no figure. */
+export interface NoteFact {
+  /** Our id of the company. */
+  company: string
+  kind: 'note'
+  /** Unique per company: the same note, sent again, has the same key. */
+  key: string
+  at: Instant
+  source: string
+  content: { text: string }
+}

@@ -15,7 +15,8 @@ import {
   listCompanies,
 } from '../store/reads/companies.ts'
 import { type CompanyIdentity, readCompanyFigures } from '../store/reads/companyFigures.ts'
-import { type AnswerParts, answerCompanyProducts, answerRevenue } from './answers/answers.ts'
+import { answerFigures } from './answerFigures.ts'
+import { type AnswerParts, answerCompanyProducts } from './answers/answers.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getPlan, getProduct } from './catalogNames.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -77,7 +78,7 @@ export function countCompanyRows(parts: AnswerParts, ask: WhichAsk): { total: nu
   let after: CompanyPosition | null = null
   do {
     const page = listCompanies(parts.db, { search, at, sort: 'name', isDescending: false, limit: 1000, after, filter })
-    total += withFigures(parts, page.items, at).filter((row) => isWanted(row, wanted)).length
+    total += listSubscriptions(parts, page.items, at).filter((subscriptions) => isWanted({ subscriptions }, wanted)).length
     after = page.next
   } while (after !== null)
   return { total, isAtLeast: false }
@@ -109,7 +110,7 @@ export function showCompany(parts: AnswerParts, name: string): Company {
   const { companyId } = getCompanyIdentity(parts.db, name)
   const company = getCompany(parts.db, companyId)
   const [row] = withFigures(parts, [{ ...company, companyId }], null)
-  return { ...company, subscriptions: row?.subscriptions ?? [], mrr: row?.mrr ?? [] }
+  return { ...company, subscriptions: row?.subscriptions ?? [], worst: row?.worst ?? null, hours: row?.hours ?? null, mrr: row?.mrr ?? [] }
 }
 
 function toWanted({ db, now }: AnswerParts, { product, plan, status, at }: WhichAsk): Wanted | null {
@@ -138,7 +139,7 @@ function hasOld({ db, now }: AnswerParts, { product }: Wanted): boolean {
   )
 }
 
-function isWanted({ subscriptions }: CompanyRow, wanted: Wanted | null): boolean {
+function isWanted({ subscriptions }: Pick<CompanyRow, 'subscriptions'>, wanted: Wanted | null): boolean {
   if (!wanted) return true
   const { product, plan, status } = wanted
   return subscriptions.some(
@@ -149,25 +150,30 @@ function isWanted({ subscriptions }: CompanyRow, wanted: Wanted | null): boolean
   )
 }
 
-/** What is derived of them: as it is kept where that holds, else answered anew. */
 function withFigures(
   parts: AnswerParts,
   cards: readonly (CompanyCard & Pick<ListedCompany, 'companyId'>)[],
   at: Instant | null,
 ): CompanyRow[] {
+  const figures = answerFigures(
+    parts,
+    cards.map(({ companyId }) => companyId),
+    at,
+  )
+  return cards.flatMap((card, index): CompanyRow[] => {
+    const of = figures[index]
+    const { id, name, email, phone, since, endedAt, links } = at === null ? card : asOf(card, at)
+    return of ? [{ id, name, email, phone, since, endedAt, links, ...of }] : []
+  })
+}
+
+/** What they are on: as it is kept where that holds, else answered anew. */
+function listSubscriptions(parts: AnswerParts, cards: readonly ListedCompany[], at: Instant | null): CompanyRow['subscriptions'][] {
   const ids = cards.map(({ companyId }) => companyId)
   const known = at === null ? readCompanyFigures(parts.db, ids, parts.now) : null
-  return cards.map((card) => {
-    const kept = known?.get(card.companyId)
-    const { subscriptions, mrr } =
-      kept && !kept.isOld
-        ? kept
-        : {
-            subscriptions: answerCompanyProducts(parts, card.companyId, at),
-            mrr: answerRevenue(parts, card.companyId, at),
-          }
-    const { id, name, email, phone, since, endedAt, links } = at === null ? card : asOf(card, at)
-    return { id, name, email, phone, since, endedAt, links, subscriptions, mrr }
+  return ids.map((id) => {
+    const kept = known?.get(id)
+    return kept && !kept.isOld ? kept.subscriptions : answerCompanyProducts(parts, id, at)
   })
 }
 

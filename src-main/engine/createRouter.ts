@@ -22,10 +22,16 @@ import type { Topics } from './createTopics.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
 import { importHours, recordHoursFact, showHours } from './hours.ts'
 import { importUsage } from './importUsage.ts'
+import { listBalances, listPackRows } from './listBalances.ts'
 import { listEventPage } from './listEventPage.ts'
+import { listUseSeries } from './listUseSeries.ts'
+import { addNote, listNotes } from './notes.ts'
 import { countPaymentRows, listPaymentPage } from './payments.ts'
 import { checkPlanChange, listPlanOverage, preflight, showComparison } from './plans.ts'
+import { rankUse } from './rankUse.ts'
 import { showEntitlement } from './showEntitlement.ts'
+import { showOverview } from './showOverview.ts'
+import { showUseAgainst } from './showUseAgainst.ts'
 import { listHealth, listRunPage, toHealth } from './syncHealth.ts'
 import { listUsagePage, recordUsage, sumUsage } from './usage.ts'
 
@@ -106,7 +112,20 @@ export function createRouter(parts: RouterParts) {
     entitlements: {
       get: os.entitlements.get.handler(({ input }) => showEntitlement(now(), input)),
     },
+    overview: {
+      get: os.overview.get.handler(({ input }) => showOverview(now(), input)),
+    },
+    notes: {
+      list: os.notes.list.handler(({ input }) => ({ items: listNotes(db, input.company) })),
+      add: os.notes.add.handler(({ input }) => {
+        mustWrite()
+        return addNote(parts, input)
+      }),
+    },
     usage: {
+      against: os.usage.against.handler(({ input }) => showUseAgainst(now(), input)),
+      ranking: os.usage.ranking.handler(({ input }) => rankUse(now(), input)),
+      series: os.usage.series.handler(({ input }) => listUseSeries(db, input)),
       list: os.usage.list.handler(({ input }) => listUsagePage(db, input)),
       sums: os.usage.sums.handler(({ input }) => sumUsage(db, input)),
       record: os.usage.record.handler(({ input }) => {
@@ -119,6 +138,8 @@ export function createRouter(parts: RouterParts) {
       }),
     },
     hours: {
+      list: os.hours.list.handler(({ input }) => listBalances(now(), input)),
+      packs: os.hours.packs.handler(({ input }) => listPackRows(now(), input)),
       get: os.hours.get.handler(({ input }) => showHours(now(), input)),
       log: os.hours.log.handler(({ input: { minutes, note, ...ask } }) => {
         mustWrite()

@@ -1,6 +1,7 @@
+import { USE_LEVELS } from '../model/useLevel.ts'
 import { entitlementStatus } from './entitlements.ts'
 import { query } from './kinds.ts'
-import { asOf, companyName, instant, nameInProduct, page, productName, provider } from './primitives.ts'
+import { asOf, companyName, instant, limit, nameInProduct, page, productName, provider } from './primitives.ts'
 import { z } from './zod.ts'
 
 const link = z.strictObject({
@@ -32,6 +33,10 @@ const companyFields = {
       until: instant.nullable(),
     }),
   ),
+  /** Of all its limits the one that it is nearest to; null where it has none, or nobody told. */
+  worst: z.strictObject({ product: z.string(), metric: z.string(), used: z.int(), limit: z.int(), level: z.enum(USE_LEVELS) }).nullable(),
+  /** What is left of its hours, in minutes; null for a company without hours. */
+  hours: z.strictObject({ product: z.string(), available: limit }).nullable(),
   /** What it brings in a month, in the minor unit of each currency. */
   mrr: z.array(z.strictObject({ currency: z.string(), amount: z.int() })),
 }

@@ -4,6 +4,8 @@ import { companies } from './companies.ts'
 import { entitlements } from './entitlements.ts'
 import { events } from './events.ts'
 import { hours } from './hours.ts'
+import { notes } from './notes.ts'
+import { overview } from './overview.ts'
 import { payments } from './payments.ts'
 import { plans } from './plans.ts'
 import { connections, sync } from './sync.ts'
@@ -13,12 +15,14 @@ import { workspace } from './workspace.ts'
 /** Everything that a renderer or a command line can ask of an engine. */
 export const contract = {
   workspace,
+  overview,
   companies,
   entitlements,
   usage,
   hours,
   plans,
   payments,
+  notes,
   events,
   sync,
   connections,

@@ -1,5 +1,6 @@
+import { entitlementStatus } from './entitlements.ts'
 import { command, query } from './kinds.ts'
-import { asOf, companyName, instant, limit, productName, recordKey } from './primitives.ts'
+import { asOf, companyName, instant, limit, page, productName, recordKey } from './primitives.ts'
 import { admission } from './usage.ts'
 import { z } from './zod.ts'
 
@@ -85,7 +86,49 @@ const settlement = z.strictObject({
 /** The product may be left out where one product alone has hours, or the company belongs to one alone that has. */
 const whose = { company: companyName, product: productName.nullable().default(null) }
 
+/** The balance of a company in a list of many: minutes. */
+const balance = z.strictObject({
+  /** Our id. */
+  company: z.string(),
+  name: z.string(),
+  product: z.string(),
+  plan: z.string().nullable(),
+  status: entitlementStatus,
+  window: window.nullable(),
+  included: limit,
+  used: z.int(),
+  left: limit,
+  rollover: z.strictObject({ left: z.int(), cap: z.int() }),
+  /** Of live packs together, and when the first of them expires. */
+  packs: z.strictObject({ live: z.int(), left: z.int(), nextExpiry: instant.nullable() }),
+  available: limit,
+  overage: z.int(),
+})
+export type HoursBalanceRow = z.infer<typeof balance>
+
+const packRow = z.strictObject({
+  company: z.string(),
+  name: z.string(),
+  product: z.string(),
+  ref: z.string(),
+  minutes: z.int(),
+  left: z.int(),
+  expiresAt: instant,
+  state: z.enum(['live', 'spent', 'lapsed', 'expired']),
+})
+export type PackRow = z.infer<typeof packRow>
+
 export const hours = {
+  /** The balances of all companies that have hours or packs: who has least left first, those with overage before all. */
+  list: query(
+    z.strictObject({ product: productName.nullable().default(null), at: asOf, ...page }),
+    z.strictObject({ items: z.array(balance), next: z.string().nullable() }),
+  ),
+  /** All packs, the soonest to expire first; those that are gone after them, the latest first. */
+  packs: query(
+    z.strictObject({ product: productName.nullable().default(null), at: asOf, ...page }),
+    z.strictObject({ items: z.array(packRow), next: z.string().nullable() }),
+  ),
   /** The balance of a company, in whole minutes. */
   get: query(z.strictObject({ ...whose, at: asOf, withLedger: z.boolean().default(false) }), hoursAnswer),
   /** Records work that was done. The same key with the same content gives the fact that is known. */

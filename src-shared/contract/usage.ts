@@ -1,5 +1,7 @@
+import { USE_LEVELS } from '../model/useLevel.ts'
+import { entitlementStatus } from './entitlements.ts'
 import { command, query } from './kinds.ts'
-import { asOf, companyName, instant, nameInProduct, page, recordKey } from './primitives.ts'
+import { asOf, companyName, instant, limit, nameInProduct, page, productName, recordKey } from './primitives.ts'
 import { z } from './zod.ts'
 
 /** So that sums of many stay exact. */
@@ -49,7 +51,92 @@ export const admission = z.strictObject({
 })
 export type UsageAdmission = z.infer<typeof admission>
 
+const level = z.enum(USE_LEVELS)
+
+/** Where a flow metric goes if it goes on like this; null for a stock, for what nobody told, and without a plan. */
+const projection = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('too-early') }),
+  z.strictObject({
+    kind: z.literal('projected'),
+    /** At the end of the window. */
+    atEnd: z.int(),
+    isReached: z.boolean(),
+    /** When the limit is reached; null where that is not in this window, or was. */
+    reachedAt: instant.nullable(),
+  }),
+])
+
+const window = z.strictObject({ start: instant, end: instant.nullable() })
+
+const useOfMetric = z.strictObject({
+  metric: z.string(),
+  kind: z.enum(['stock', 'flow']),
+  /** Null where nobody has told. */
+  used: z.int().nullable(),
+  /** Null without a plan. */
+  limit: limit.nullable(),
+  remaining: limit.nullable(),
+  level,
+  asOf: instant.nullable(),
+  /** Over which a flow metric is counted. */
+  window: window.nullable(),
+  parts: z.array(z.strictObject({ part: z.string(), used: z.int(), asOf: instant })),
+  missingParts: z.array(z.string()),
+  projection: projection.nullable(),
+  /** The last 30 days in the workspace's zone, oldest first: of a flow what was used on each, of a stock how many there were at its end. */
+  trend: z.array(z.strictObject({ day: z.string(), quantity: z.int() })),
+})
+export type UseOfMetric = z.infer<typeof useOfMetric>
+
+const useOfCompany = z.strictObject({
+  /** Our id. */
+  company: z.string(),
+  name: z.string(),
+  plan: z.string().nullable(),
+  status: entitlementStatus,
+  used: z.int().nullable(),
+  limit: limit.nullable(),
+  level,
+  asOf: instant.nullable(),
+  projection: projection.nullable(),
+})
+export type UseOfCompany = z.infer<typeof useOfCompany>
+
 export const usage = {
+  /** What a company uses of every metric against its limits, with its trend and where it goes. */
+  against: query(
+    z.strictObject({ company: companyName, product: productName.nullable().default(null), at: asOf }),
+    z.strictObject({
+      company: z.string(),
+      asOf: instant,
+      products: z.array(z.strictObject({ product: z.string(), metrics: z.array(useOfMetric) })),
+    }),
+  ),
+  /** All companies of a product by how near they are to their limit of a metric, the worst first. */
+  ranking: query(
+    z.strictObject({ metric: nameInProduct, level: level.nullable().default(null), at: asOf, ...page }),
+    z.strictObject({
+      ...{ product: z.string(), metric: z.string(), kind: z.enum(['stock', 'flow']) },
+      /** How many companies are at each level. */
+      counts: z.record(level, z.int()),
+      items: z.array(useOfCompany),
+      next: z.string().nullable(),
+    }),
+  ),
+  /** Day by day and part by part, in the workspace's zone: of one company, or of all together. */
+  series: query(
+    z.strictObject({
+      company: companyName.nullable().default(null),
+      metric: nameInProduct,
+      from: instant,
+      to: instant,
+    }),
+    z.strictObject({
+      ...{ product: z.string(), metric: z.string(), kind: z.enum(['stock', 'flow']) },
+      /** `group` is the endpoint, or the part; null where none was named. */
+      items: z.array(z.strictObject({ day: z.string(), group: z.string().nullable(), quantity: z.int() })),
+    }),
+  ),
   /** What was told of one metric, newest first. */
   list: query(
     z.strictObject({ ...span, ...page }),

@@ -4,6 +4,7 @@ import { answerKeychain, hasKeychain, type SafeStorage } from '../../src-main/de
 import { createKeychainSeal } from '../../src-main/desktop/createKeychainSeal.ts'
 import type { KeychainQuestion } from '../../src-main/desktop/isKeychainMessage.ts'
 import { isOwnAddress } from '../../src-main/desktop/isOwnAddress.ts'
+import { isOwnFile } from '../../src-main/desktop/isOwnFile.ts'
 
 function makeStorage(backend: string, isAvailable = true): SafeStorage {
   return {
@@ -72,4 +73,15 @@ test.each([
   ['', false],
 ])('%s is our own page: %s', (address, expected) => {
   expect(isOwnAddress(address)).toBe(expected)
+})
+
+test.each([
+  ['blob:app://tierdesk/9115d58c-bcda-ff47-86e5-083e9a215304', true],
+  ['blob:app://tierdesk.evil/9115d58c', false],
+  ['blob:https://example.com/9115d58c', false],
+  ['app://tierdesk/index.html', false],
+  ['https://example.com/file.csv', false],
+  ['data:text/csv,a', false],
+])('%s may be saved: %s', (address, expected) => {
+  expect(isOwnFile(address)).toBe(expected)
 })

@@ -65,7 +65,7 @@ export function listStockLevels(told: readonly UsageRecord[]): Map<Instant, numb
 }
 
 /** Takes records oldest first and says which total holds. */
-function createStockCount() {
+export function createStockCount() {
   const parts = new Map<string, UsageRecord>()
   let whole: UsageRecord | null = null
   let sum = 0

@@ -1,8 +1,6 @@
 import type { MetricKind } from '../../../src-shared/model/catalog.ts'
 import { type Limit, reachesPercent } from '../../../src-shared/model/limit.ts'
-
-/** How near a use is to its limit, in a word that stands beside every colour. */
-export type Level = 'calm' | 'watch' | 'warn' | 'blocked' | 'unlimited' | 'unknown' | 'paused'
+import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 
 export interface LevelQuestion {
   kind: MetricKind
@@ -16,7 +14,7 @@ const WATCH_PERCENT = 75
 export const WARN_PERCENT = 90
 
 /** The word for a use by its share of the limit. While paused, flow is refused whatever its share. */
-export function toLevel({ kind, used, limit, isPaused }: LevelQuestion): Level {
+export function toLevel({ kind, used, limit, isPaused }: LevelQuestion): UseLevel {
   if (isPaused && kind === 'flow') return 'paused'
   if (limit === 'unlimited') return 'unlimited'
   if (limit === 0) return 'blocked'

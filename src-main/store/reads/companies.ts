@@ -33,7 +33,7 @@ export interface CompanyFilter {
 }
 
 /** A company as its own row and its links tell it; what is derived of it stands elsewhere. */
-export type CompanyCard = Omit<CompanyRow, 'subscriptions' | 'mrr'>
+export type CompanyCard = Omit<CompanyRow, 'subscriptions' | 'worst' | 'hours' | 'mrr'>
 
 export interface ListedCompany extends CompanyCard {
   companyId: number
@@ -175,7 +175,7 @@ export function findCompanyIds({ drizzle }: ReadDb, name: string): number[] {
     .map(({ id }) => id)
 }
 
-export function getCompany(db: ReadDb, id: number): Omit<Company, 'subscriptions' | 'mrr'> {
+export function getCompany(db: ReadDb, id: number): Omit<Company, 'subscriptions' | 'worst' | 'hours' | 'mrr'> {
   const rows = db.drizzle.select().from(company).where(eq(company.id, id)).all()
   const [row] = withLinks(db, rows)
   if (!row) throw new Error(`Broken promise: company ${id} was found and has a row`)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
@@ -119,11 +119,12 @@ const listUsage = prepareOnce(({ sqlite }: ReadDb) =>
     .raw(),
 )
 
+/** Without notes: they change no figure. */
 const listRecorded = prepareOnce(({ drizzle }: ReadDb) =>
   drizzle
     .select()
     .from(recordedFact)
-    .where(eq(recordedFact.company, sql.placeholder('company')))
+    .where(and(eq(recordedFact.company, sql.placeholder('company')), ne(recordedFact.kind, 'note')))
     .prepare(),
 )
 

@@ -1,6 +1,10 @@
 import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { EntitledUse, Entitlement } from '../../domain/entitlement/entitlement.ts'
+import type { HoursBalance } from '../../domain/hours/hoursBalance.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { company } from '../schema/companies.ts'
 import { companyMetric, companyProduct, companyRevenue } from '../schema/figures.ts'
@@ -45,6 +49,39 @@ export function readCompanyFigures({ drizzle }: ReadDb, companyIds: readonly num
     .all()
   for (const { companyId: id, currency, amount } of revenue) figures.get(id)?.mrr.push({ currency, amount })
   return figures
+}
+
+/** What a company uses of a product, and what is left of its hours there. */
+export interface KeptUse {
+  product: string
+  status: EntitlementStatus
+  usage: Entitlement['usage']
+  /** Null for a product without hours. */
+  hours: Omit<HoursBalance, 'ledger'> | null
+}
+
+/** The usage alone is taken from the entitlement: why it is so is most of its text. */
+const listUse = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select company_id, product, status, json_extract(entitlement, '$.usage'), hours
+      from company_product where company_id in (select value from json_each(?)) order by company_id, product`,
+    )
+    .raw(),
+)
+
+/** By company, as it was derived last; the products in the order of their ids. */
+export function readCompanyUse(db: ReadDb, companyIds: readonly number[]): Map<number, KeptUse[]> {
+  type Row = [companyId: number, product: string, status: EntitlementStatus, usage: string, hours: string | null]
+  const rows = (listUse(db).all(JSON.stringify(companyIds)) as Row[]).map(([companyId, product, status, usage, hours]) => ({
+    companyId,
+    use: {
+      ...{ product, status },
+      usage: JSON.parse(usage) as KeptUse['usage'],
+      hours: hours === null ? null : (JSON.parse(hours) as NonNullable<KeptUse['hours']>),
+    },
+  }))
+  return new Map([...Map.groupBy(rows, ({ companyId }) => companyId)].map(([id, own]) => [id, own.map(({ use }) => use)]))
 }
 
 export interface CompanyIdentity {
@@ -93,4 +130,31 @@ export function listUseOver({ drizzle }: ReadDb, product: string, limits: readon
     .where(and(eq(companyMetric.product, product), sql`${companyMetric.companyId} in (${sql.join(isOver, sql` union `)})`))
     .all()
     .flatMap(({ used, asOf, ...row }) => (used === null || asOf === null ? [] : [{ ...row, used, asOf }]))
+}
+
+/** How much of one metric a company uses, and what it is on of its product. */
+export interface MemberUse extends CompanyIdentity {
+  plan: string | null
+  status: EntitlementStatus
+  /** Null where the catalog in force has no such metric. */
+  use: EntitledUse | null
+}
+
+const listKeptUse = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select company.id, company.ref, company.name, plan, status, json_extract(entitlement, ?)
+      from company_product join company on company.id = company_id
+      where product = ? and (changes_at is null or changes_at > ?)`,
+    )
+    .raw(),
+)
+
+/** Of everyone who belongs to a product, as it was derived last, where the clock has not changed it since. */
+export function listMemberUse(db: ReadDb, product: string, metric: string, now: Instant): MemberUse[] {
+  type Row = [companyId: number, company: string, name: string, plan: string | null, status: EntitlementStatus, use: string | null]
+  return (listKeptUse(db).all(`$.usage."${metric}"`, product, now) as Row[]).map(([companyId, company, name, plan, status, use]) => ({
+    ...{ companyId, company, name, plan, status },
+    use: use === null ? null : (JSON.parse(use) as EntitledUse),
+  }))
 }

@@ -61,6 +61,87 @@ export function listMetricUsage({ drizzle }: ReadDb, question: UsageQuestion): P
   return drizzle.select().from(usageRecord).where(fits(question)).orderBy(asc(usageRecord.at)).all().map(toProductUsage)
 }
 
+/** Of which companies, by our ids; and from when on. */
+export interface UsageSpan {
+  companies: readonly string[]
+  product: string
+  metric: string
+  from: Instant
+  /** Belongs no more to it. */
+  to: Instant
+}
+
+/** A record of use, and our id of whom it is about. */
+export type CompanyUsageRow = ProductUsage & { company: string }
+
+type SpanRow = [company: string, key: string, quantity: number, at: Instant, dimension: string | null, value: string | null, source: string]
+
+const SPAN_FIELDS = 'told.company, told.key, told.quantity, told.at, told.dimension_name, told.dimension_value, told.source'
+
+/** `cross join` keeps the order of the tables: company by company, each by its own stretch of the index. */
+const listSpan = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select ${SPAN_FIELDS} from json_each(:companies) asked cross join usage_record told
+      where told.company = asked.value and told.product = :product and told.metric = :metric and told.at >= :from and told.at < :to`,
+    )
+    .raw(),
+)
+
+/** What was told in a span, in no order. Nothing outside of it is read. */
+export function listUsageSpan(db: ReadDb, span: UsageSpan): CompanyUsageRow[] {
+  return toSpanRows(listSpan(db).all({ ...span, companies: JSON.stringify(span.companies) }) as SpanRow[], span)
+}
+
+/** A whole that is older than a part holds no more and never will again: only at the newest instant one can still count. */
+const listWholes = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select ${SPAN_FIELDS} from json_each(:companies) asked cross join usage_record told on told.id = (
+        select id from usage_record
+        where company = asked.value and product = :product and metric = :metric and dimension_name is not 'part' and at = (
+          select max(at) from usage_record
+          where company = asked.value and product = :product and metric = :metric and at < :from)
+        order by key desc limit 1)`,
+    )
+    .raw(),
+)
+
+const listParts = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select ${SPAN_FIELDS} from json_each(:companies) asked cross join json_each(:parts) part cross join usage_record told on told.id = (
+        select id from usage_record
+        where company = asked.value and product = :product and metric = :metric and at < :from
+          and dimension_name = 'part' and dimension_value = part.value
+        order by at desc, key desc limit 1)`,
+    )
+    .raw(),
+)
+
+/**
+ * What of a stock still stood when a span began: its whole where that was told last, and each part as it was told last.
+ *
+ * It is looked for from the span backwards, so that years of tellings are not read for one.
+ *
+ * @param parts all that any version of the catalog names
+ */
+export function listStanding(db: ReadDb, span: UsageSpan, parts: readonly string[]): CompanyUsageRow[] {
+  const { product, metric, from } = span
+  const companies = JSON.stringify(span.companies)
+  const wholes = listWholes(db).all({ companies, product, metric, from }) as SpanRow[]
+  if (parts.length === 0) return toSpanRows(wholes, span)
+  const ofParts = listParts(db).all({ companies, product, metric, from, parts: JSON.stringify(parts) }) as SpanRow[]
+  return toSpanRows([...wholes, ...ofParts], span)
+}
+
+function toSpanRows(rows: readonly SpanRow[], { product, metric }: UsageSpan): CompanyUsageRow[] {
+  return rows.map(([company, key, quantity, at, name, value, source]) => ({
+    ...{ company, product, metric, key, quantity, at, source },
+    dimension: name === null || value === null ? null : { name, value },
+  }))
+}
+
 function fits({ company, product, metric, from, to, at }: UsageQuestion) {
   return and(
     eq(usageRecord.company, company),

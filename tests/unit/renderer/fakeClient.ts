@@ -28,6 +28,8 @@ export function makeCompany(number: number, more: Partial<CompanyRow> = {}): Com
     endedAt: null,
     links: [{ provider: 'stripe', ref: `cus_${number}`, deletedAt: null }],
     subscriptions: [],
+    worst: null,
+    hours: null,
     mrr: [],
     ...more,
   }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Level, toLevel } from '../../../../src-main/domain/usage/toLevel.ts'
+import { toLevel } from '../../../../src-main/domain/usage/toLevel.ts'
 import type { Limit } from '../../../../src-shared/model/limit.ts'
+import type { UseLevel } from '../../../../src-shared/model/useLevel.ts'
 import { RUNS } from './makeRecord.ts'
 
-test.each<[used: number | null, limit: Limit, level: Level]>([
+test.each<[used: number | null, limit: Limit, level: UseLevel]>([
   [0, 100, 'calm'],
   [74, 100, 'calm'],
   [75, 100, 'watch'],
@@ -31,7 +32,7 @@ test('while paused flow is paused and stock goes on by its limit', () => {
 })
 
 test('more use never has a calmer word', () => {
-  const order: Level[] = ['calm', 'watch', 'warn', 'blocked']
+  const order: UseLevel[] = ['calm', 'watch', 'warn', 'blocked']
   fc.assert(
     fc.property(fc.nat(300), fc.nat(300), fc.nat(200), (a, b, limit) => {
       const rank = (used: number) => order.indexOf(toLevel({ kind: 'flow', used, limit, isPaused: false }))
