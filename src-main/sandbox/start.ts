@@ -264,5 +264,7 @@ function toSpan(ms: number): string {
   if (Number.isInteger(days)) return days === 1 ? '1 day' : `${days} days`
   const hours = ms / 3_600_000
   if (Number.isInteger(hours)) return hours === 1 ? '1 hour' : `${hours} hours`
+  const minutes = ms / 60_000
+  if (Number.isInteger(minutes)) return minutes === 1 ? '1 minute' : `${minutes} minutes`
   return `${Math.round(ms / 1000)} seconds`
 }

@@ -1,28 +1,32 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { CompaniesScreen } from '../features/companies/CompaniesScreen.tsx'
 import { createCompaniesView } from '../features/companies/createCompaniesView.ts'
 import { createSandboxView } from '../features/sandbox/createSandboxView.ts'
 import { DemoStrip } from '../features/sandbox/DemoStrip.tsx'
 import { SandboxButton } from '../features/sandbox/SandboxButton.tsx'
 import { SandboxDock } from '../features/sandbox/SandboxDock.tsx'
-import { SettingsScreen } from '../features/settings/SettingsScreen.tsx'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { PlaceContext } from '../lib/place.ts'
 import { useSyncControl } from '../lib/useSyncControl.ts'
 import { useWorkspace } from '../lib/useWorkspace.ts'
+import { Button } from '../ui/Button.tsx'
 import { Frame } from '../ui/Frame.tsx'
 import { useShortcut } from '../ui/useShortcut.ts'
 import { ZoneContext } from '../ui/ZoneContext.ts'
+import { AppScreen } from './AppScreen.tsx'
 import { AppSidebar } from './AppSidebar.tsx'
 import { AppStrips } from './AppStrips.tsx'
 import { AppTopBar } from './AppTopBar.tsx'
+import { AsOfControl } from './AsOfControl.tsx'
 import styles from './app.module.css'
+import { CommandPalette } from './CommandPalette.tsx'
 import type { createRouter } from './createRouter.ts'
 import type { createTheme } from './createTheme.ts'
 import { EngineClock } from './EngineClock.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SignedOutPage } from './SignedOutPage.tsx'
 import { SCREEN_WORDS } from './screenWords.ts'
+import { usePaletteKey } from './usePaletteKey.ts'
 
 interface AppProps {
   way: EngineWay
@@ -42,10 +46,19 @@ function Console({ way, router, theme }: AppProps) {
   const [sandboxView] = useState(() => createSandboxView(sessionStorage))
   const openCompanyId = useStore(companiesView, ({ openId }) => openId)
   const [areShortcutsOpen, setShortcutsOpen] = useState(false)
+  const [isPaletteOpen, setPaletteOpen] = useState(false)
+  usePaletteKey(() => setPaletteOpen(true))
   useEffect(() => {
     document.title = `${SCREEN_WORDS[place.screen].title} · Tierdesk`
   }, [place.screen])
+  useShortcut('g v', () => place.go('overview'))
   useShortcut('g c', () => place.go('companies'))
+  useShortcut('g p', () => place.go('plans'))
+  useShortcut('g u', () => place.go('usage'))
+  useShortcut('g o', () => place.go('overage'))
+  useShortcut('g h', () => place.go('hours'))
+  useShortcut('g m', () => place.go('payments'))
+  useShortcut('g a', () => place.go('activity'))
   useShortcut('g s', () => place.go('settings'))
   useShortcut('?', () => setShortcutsOpen(true))
   useShortcut('s', () => {
@@ -55,33 +68,40 @@ function Console({ way, router, theme }: AppProps) {
   return (
     <EngineClock>
       <ZoneContext value={workspace?.zone ?? null}>
-        <Frame
-          sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
-          topBar={<AppTopBar screen={place.screen} sync={sync} tools={<SandboxButton view={sandboxView} />} />}
-        >
-          <AppStrips
-            way={way}
-            workspace={workspace}
-            sync={sync}
-            onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
-          />
-          <DemoStrip view={sandboxView} />
-          <div className={styles.body}>
-            {place.screen === 'companies' ? (
-              <CompaniesScreen
-                view={companiesView}
-                search={place.search}
-                onSearch={place.setSearch}
+        <PlaceContext value={place}>
+          <Frame
+            sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
+            topBar={
+              <AppTopBar
+                screen={place.screen}
                 sync={sync}
-                onConnect={() => place.go('settings', { isConnecting: true })}
+                tools={
+                  <>
+                    <Button isSmall look="ghost" icon="search" shortcut="Ctrl K" onPress={() => setPaletteOpen(true)}>
+                      Find
+                    </Button>
+                    <AsOfControl />
+                    <SandboxButton view={sandboxView} />
+                  </>
+                }
               />
-            ) : (
-              <SettingsScreen isConnecting={place.isConnecting} />
-            )}
-            <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
-          </div>
-        </Frame>
-        {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+            }
+          >
+            <AppStrips
+              way={way}
+              workspace={workspace}
+              sync={sync}
+              onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
+            />
+            <DemoStrip view={sandboxView} />
+            <div className={styles.body}>
+              <AppScreen companiesView={companiesView} sync={sync} />
+              <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
+            </div>
+          </Frame>
+          {isPaletteOpen && <CommandPalette sync={sync} onShortcuts={() => setShortcutsOpen(true)} onClose={() => setPaletteOpen(false)} />}
+          {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+        </PlaceContext>
       </ZoneContext>
     </EngineClock>
   )

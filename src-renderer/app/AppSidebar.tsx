@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import { SCREENS } from '../lib/place.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import type { IconName } from '../ui/iconShapes.tsx'
@@ -7,7 +8,7 @@ import { Logo } from '../ui/Logo.tsx'
 import { Sidebar } from '../ui/Sidebar.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './app.module.css'
-import { type Router, SCREENS, writePlace } from './createRouter.ts'
+import { EMPTY_PLACE, type Router, writePlace } from './createRouter.ts'
 import type { createTheme, Theme } from './createTheme.ts'
 import { SCREEN_WORDS } from './screenWords.ts'
 
@@ -23,6 +24,9 @@ const THEME_WORDS: Record<Theme, { icon: IconName; label: string }> = {
   light: { icon: 'sun', label: 'Theme: light. Change to dark' },
   dark: { icon: 'moon', label: 'Theme: dark. Change to the system’s' },
 }
+
+/** A company is opened from wherever it stands, and is no place of its own. */
+const MAIN_SCREENS = SCREENS.filter((screen) => screen !== 'company')
 
 export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarProps) {
   const { theme: chosen, turn } = useStore(theme)
@@ -43,13 +47,13 @@ export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarP
           )}
         </>
       }
-      items={SCREENS.map((screen) => ({
+      items={MAIN_SCREENS.map((screen) => ({
         key: screen,
         ...SCREEN_WORDS[screen],
-        href: writePlace({ screen, search: place.search, isConnecting: false }),
-        isHere: place.screen === screen,
+        href: writePlace({ ...EMPTY_PLACE, screen, search: place.search, at: place.at }),
+        isHere: place.screen === screen || (screen === 'companies' && place.screen === 'company'),
       }))}
-      onGo={(key) => place.go(key === 'settings' ? 'settings' : 'companies')}
+      onGo={(key) => place.go(MAIN_SCREENS.find((screen) => screen === key) ?? 'overview')}
       foot={
         <>
           {workspace && <span className={styles.version}>Tierdesk {workspace.version}</span>}

@@ -3,6 +3,7 @@ import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { usePlace } from '../lib/place.ts'
 import { useAheadMs } from '../lib/useAheadMs.ts'
 import { useHealth } from '../lib/useHealth.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
@@ -30,6 +31,7 @@ const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
 /** What holds for the whole page, from the gravest down. */
 export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) {
   const connections = useHealth().data?.connections ?? []
+  const { at, amend } = usePlace()
   // The link tells by the clock on the wall since when it is gone, and the page by the engine's.
   const aheadMs = useAheadMs()
   const { result } = sync
@@ -40,6 +42,19 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
       {way.kind === 'lost' && (
         <Strip icon="offline" title="The engine is not answering.">
           What you see is as of <InstantText at={toInstant(way.sinceMs + aheadMs)} look="clock" />; trying again.
+        </Strip>
+      )}
+      {at !== null && (
+        <Strip
+          icon="calendar"
+          title="You see the past."
+          actions={
+            <Button isSmall look="ghost" onPress={() => amend({ at: null })}>
+              Back to now
+            </Button>
+          }
+        >
+          Everything is as of <InstantText at={at} look="clock" />, by all that is known now.
         </Strip>
       )}
       {workspace?.canWrite === false && (

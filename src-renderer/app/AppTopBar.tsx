@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { describeProgress } from '../lib/describeProgress.ts'
+import type { Screen } from '../lib/place.ts'
 import { useHealth } from '../lib/useHealth.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Button } from '../ui/Button.tsx'
 import { Hidden } from '../ui/Hidden.tsx'
 import styles from './app.module.css'
 import { ConnectionAge } from './ConnectionAge.tsx'
-import type { Screen } from './createRouter.ts'
 import { SCREEN_WORDS } from './screenWords.ts'
 
 interface AppTopBarProps {

@@ -30,11 +30,20 @@ export async function followChanges(engine: Engine, queries: QueryClient, signal
  */
 export function createRefresher({ ask }: Engine, queries: QueryClient): (topic: Topic) => void {
   const keysOf: Record<Topic, readonly (readonly unknown[])[]> = {
-    companies: [ask.companies.key()],
+    companies: [
+      ask.companies.key(),
+      ask.overview.key(),
+      ask.entitlements.key(),
+      ask.usage.key(),
+      ask.hours.key(),
+      ask.plans.key(),
+      ask.payments.key(),
+      ask.notes.key(),
+    ],
     // A sync can meet the faults of a sandbox, and follows when its clock was moved.
-    sync: [ask.sync.key(), ask.sandbox.key()],
+    sync: [ask.sync.key(), ask.sandbox.key(), ask.events.key()],
     connections: [ask.connections.key(), ask.sync.key()],
-    catalogs: [ask.catalogs.key(), ask.workspace.key()],
+    catalogs: [ask.catalogs.key(), ask.workspace.key(), ask.plans.key()],
   }
   const rounds = new Map<Topic, 'last' | 'again'>()
 

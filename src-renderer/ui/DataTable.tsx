@@ -19,6 +19,8 @@ interface Cursor {
   id: string | null
   onMove: (id: string) => void
   onOpen: (id: string) => void
+  /** What Enter and a double click do, where that is more than `onOpen`. */
+  onEnter?: (id: string) => void
 }
 
 /** What the rows that are there stand for. */
@@ -81,7 +83,8 @@ export function DataTable<Row extends object>({ label, table, list, cursor, isMu
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     if ((event.key === 'Enter' || event.key === ' ') && cursor.id !== null && cursorIndex >= 0) {
       event.preventDefault()
-      cursor.onOpen(cursor.id)
+      const open = event.key === 'Enter' ? (cursor.onEnter ?? cursor.onOpen) : cursor.onOpen
+      open(cursor.id)
       return
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 2)
@@ -128,6 +131,7 @@ export function DataTable<Row extends object>({ label, table, list, cursor, isMu
                   isHere={index === cursorIndex}
                   isMuted={isMuted?.(row.original) ?? false}
                   onPress={cursor.onOpen}
+                  onEnter={cursor.onEnter}
                 />
               )
             )

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react'
 import styles from './Select.module.css'
 
 interface SelectProps {
-  id: string
+  /** Of what names it from outside. */
+  id?: string
+  /** Its name, where nothing outside gives it one. */
+  label?: string
   value: string
   onChange: (value: string) => void
   /** Its options, or groups of them. */
@@ -10,9 +13,9 @@ interface SelectProps {
 }
 
 /** One of a few, in the system's own list. */
-export function Select({ id, value, onChange, children }: SelectProps) {
+export function Select({ id, label, value, onChange, children }: SelectProps) {
   return (
-    <select id={id} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
+    <select id={id} aria-label={label} className={styles.select} value={value} onChange={(event) => onChange(event.target.value)}>
       {children}
     </select>
   )

@@ -13,9 +13,10 @@ interface TableRowProps<Row extends object> {
   isHere: boolean
   isMuted: boolean
   onPress: (id: string) => void
+  onEnter: ((id: string) => void) | undefined
 }
 
-function DrawnRow<Row extends object>({ row, domId, index, isHere, isMuted, onPress }: TableRowProps<Row>) {
+function DrawnRow<Row extends object>({ row, domId, index, isHere, isMuted, onPress, onEnter }: TableRowProps<Row>) {
   return (
     // The grid around it has the focus and takes the keys.
     <tr
@@ -25,6 +26,7 @@ function DrawnRow<Row extends object>({ row, domId, index, isHere, isMuted, onPr
       aria-selected={isHere}
       className={classes(styles.row, isHere && styles.here, isMuted && styles.muted)}
       onClick={() => onPress(row.id)}
+      onDoubleClick={onEnter && (() => onEnter(row.id))}
     >
       <TableCells row={row} />
     </tr>

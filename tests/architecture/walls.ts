@@ -91,7 +91,15 @@ export const WALLS: Record<string, readonly string[]> = {
 
   'src-preload': ['electron', 'type src-shared/contract/'],
 
-  'src-renderer/ui': ['src-renderer/ui/', 'src-shared/model/', 'react', 'lucide-react', '@tanstack/react-table', '@tanstack/react-virtual'],
+  'src-renderer/ui': [
+    'src-renderer/ui/',
+    'src-shared/model/',
+    'react',
+    'recharts',
+    'cmdk',
+    '@tanstack/react-table',
+    '@tanstack/react-virtual',
+  ],
   'src-renderer/lib': [
     'src-renderer/lib/',
     ...SHARED_IN_PAGES,
@@ -116,6 +124,7 @@ export const WALLS: Record<string, readonly string[]> = {
     ...SHARED_IN_PAGES,
     '@fontsource-variable/inter',
     '@tanstack/react-query',
+    'cmdk',
     'react',
     'react-dom',
     'zustand',

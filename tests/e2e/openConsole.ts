@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -35,6 +35,8 @@ export interface Console {
   app: ElectronApplication | null
   /** Where the web host is; null in a window. */
   address: string | null
+  /** When its host was started, by `Date.now()`. */
+  startedAt: number
   /** Ends the host as a crash would. */
   kill(): Promise<void>
 }
@@ -44,6 +46,15 @@ interface Options {
   customers: number
   isConnected: boolean
   isSynced: boolean
+  /** In place of a workspace and a Stripe beside it: a demo that was made and mirrored, or nothing, so that the first start makes one. */
+  demo: 'none' | 'made' | 'first-start'
+  /** The screen that is gone to, by its name in the sidebar; null stays where the console opens. */
+  goesTo: string | null
+}
+
+interface WorkerFixtures {
+  /** A demo that was made once for all tests; each has a copy. */
+  madeDemo: { copyTo(folder: string): void }
 }
 
 interface Fixtures {
@@ -54,15 +65,33 @@ interface Fixtures {
 }
 
 /** One specification for both hosts: what one face can do, the other can. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   customers: [250, { option: true }],
   isConnected: [true, { option: true }],
   isSynced: [true, { option: true }],
+  demo: ['none', { option: true }],
+  goesTo: ['Companies', { option: true }],
 
-  business: async ({ customers, isConnected, isSynced }, use) => {
+  madeDemo: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-e2e-demo-'))
+      let made: string | null = null
+      await use({
+        copyTo(folder) {
+          made ??= makeDemo(join(scratch, 'made'))
+          cpSync(made, folder, { recursive: true })
+        },
+      })
+      rmSync(scratch, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+
+  business: async ({ customers, isConnected, isSynced, demo, madeDemo }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-e2e-'))
     const folder = join(scratch, 'Lantern Works')
-    const stripe = await startStripe(customers)
+    const stripe = await startStripe(demo === 'none' ? customers : 0)
     const run = async (...argv: string[]) => {
       const child = spawn(process.execPath, [PROGRAM, '--workspace', folder, ...argv], {
         env: { ...process.env, STRIPE_KEY: KEY },
@@ -76,9 +105,12 @@ export const test = base.extend<Options & Fixtures>({
       if (code !== 0) throw new Error(`tierdesk ${argv.join(' ')} ended with ${code}`)
       return printed
     }
-    await run('init', '--template', 'trading', '--zone', 'Africa/Nairobi')
-    if (isConnected) await run('connect', 'stripe', '--base-url', stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
-    if (isConnected && isSynced) await run('sync')
+    if (demo === 'made') madeDemo.copyTo(folder)
+    if (demo === 'none') {
+      await run('init', '--template', 'trading', '--zone', 'Africa/Nairobi')
+      if (isConnected) await run('connect', 'stripe', '--base-url', stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
+      if (isConnected && isSynced) await run('sync')
+    }
     await use({ folder, stripe, run })
     await stripe.stop()
     rmSync(scratch, { recursive: true, force: true })
@@ -91,7 +123,7 @@ export const test = base.extend<Options & Fixtures>({
     expect(complaints, 'the page complained').toEqual([])
   },
 
-  console: async ({ business, complaints, colorScheme, viewport }, use, { project }) => {
+  console: async ({ business, complaints, colorScheme, viewport, goesTo }, use, { project }) => {
     const isDesktop = project.name === 'desktop'
     const obstacle = isDesktop ? findDesktopObstacle() : null
     base.skip(obstacle !== null, obstacle ?? '')
@@ -101,6 +133,7 @@ export const test = base.extend<Options & Fixtures>({
     })
     opened.page.on('pageerror', (error) => complaints.push(error.message))
     await opened.begin()
+    if (goesTo !== null) await opened.page.getByRole('link', { name: goesTo, exact: true }).click()
     await use(opened)
     await opened.end()
   },
@@ -108,11 +141,18 @@ export const test = base.extend<Options & Fixtures>({
 
 export { expect }
 
+/** Makes a demo and mirrors it, which takes seconds. Gives its folder. */
+function makeDemo(folder: string): string {
+  execFileSync(process.execPath, [PROGRAM, '--workspace', folder, 'init', '--demo', '--zone', 'Africa/Nairobi'], { stdio: 'ignore' })
+  return folder
+}
+
 type Opened = Console & { begin(): Promise<void>; end(): Promise<void> }
 
 type ColorScheme = PlaywrightTestOptions['colorScheme']
 
 async function openBrowser(business: Business, colorScheme: ColorScheme, viewport: PlaywrightTestOptions['viewport']): Promise<Opened> {
+  const startedAt = Date.now()
   const host = await serve(business.folder)
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS })
   const context = await browser.newContext({ viewport, colorScheme: colorScheme ?? null, reducedMotion: 'reduce' })
@@ -121,6 +161,7 @@ async function openBrowser(business: Business, colorScheme: ColorScheme, viewpor
     page,
     app: null,
     address: host.address,
+    startedAt,
     begin: async () => void (await page.goto(host.address)),
     kill: async () => {
       host.child.kill('SIGKILL')
@@ -134,9 +175,10 @@ async function openBrowser(business: Business, colorScheme: ColorScheme, viewpor
   }
 }
 
-/** Starts `serve` in a process of its own. */
+/** Starts `serve` in a process of its own; where there is no workspace, it makes the demo. */
 export async function serve(folder: string, port = '0'): Promise<{ child: ChildProcess; address: string; ended: Promise<unknown> }> {
-  const child = spawn(process.execPath, [PROGRAM, '--workspace', folder, '--json', 'serve', '--port', port, '--poll-seconds', '2'], {
+  const argv = ['--workspace', folder, '--json', 'serve', '--first-start', '--port', port, '--poll-seconds', '2']
+  const child = spawn(process.execPath, [PROGRAM, ...argv], {
     env: { ...process.env, STRIPE_KEY: KEY },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -149,6 +191,7 @@ export async function serve(folder: string, port = '0'): Promise<{ child: ChildP
 }
 
 async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promise<Opened> {
+  const startedAt = Date.now()
   const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-window-'))
   const app = await electron.launch({
     args: ['--no-sandbox', ROOT],
@@ -161,6 +204,7 @@ async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promi
     page,
     app,
     address: null,
+    startedAt,
     begin: async () => {
       await page.waitForLoadState()
     },

@@ -59,7 +59,11 @@ function readFlow(meter: FlowMeter, from: number, to: number): ToldUsage[] {
     daysOf(start, end).flatMap((day) =>
       parts.map((part) => {
         const swing = (WEEKDAYS[day % 7] ?? 1) * (0.5 + chance.fraction(`${day}/${part.name}`))
-        return { at: timeOf(chance, day, part.name), quantity: Math.round(perDay * part.share * swing), label: part.name }
+        return {
+          at: timeOf(chance, day, part.name),
+          quantity: Math.floor(perDay * part.share * swing + chance.fraction(`rest/${day}/${part.name}`)),
+          label: part.name,
+        }
       }),
     ),
   )

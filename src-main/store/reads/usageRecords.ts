@@ -93,7 +93,11 @@ export function listUsageSpan(db: ReadDb, span: UsageSpan): CompanyUsageRow[] {
   return toSpanRows(listSpan(db).all({ ...span, companies: JSON.stringify(span.companies) }) as SpanRow[], span)
 }
 
-/** A whole that is older than a part holds no more and never will again: only at the newest instant one can still count. */
+/**
+ * A whole that is older than a part holds no more and never will again: only at the newest instant one can still count.
+ *
+ * The sign keeps SQLite from walking along the keys of all that the company ever told.
+ */
 const listWholes = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
     .prepare(
@@ -102,7 +106,7 @@ const listWholes = prepareOnce(({ sqlite }: ReadDb) =>
         where company = asked.value and product = :product and metric = :metric and dimension_name is not 'part' and at = (
           select max(at) from usage_record
           where company = asked.value and product = :product and metric = :metric and at < :from)
-        order by key desc limit 1)`,
+        order by +key desc limit 1)`,
     )
     .raw(),
 )

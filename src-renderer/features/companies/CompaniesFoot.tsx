@@ -20,6 +20,9 @@ export function CompaniesFoot({ count, isSearching }: CompaniesFootProps) {
           <Kbd>Space</Kbd> details
         </span>
         <span>
+          <Kbd>Enter</Kbd> open
+        </span>
+        <span>
           <Kbd>Esc</Kbd> close
         </span>
         <span>

@@ -1,11 +1,14 @@
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useStore } from 'zustand'
+import { ENTITLEMENT_STATUSES } from '../../../src-shared/model/entitlementStatus.ts'
+import { usePlace } from '../../lib/place.ts'
 import type { SyncControl } from '../../lib/useSyncControl.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { CompaniesFoot } from './CompaniesFoot.tsx'
 import { CompaniesHead } from './CompaniesHead.tsx'
 import { CompaniesList } from './CompaniesList.tsx'
+import { CompanyFilters } from './CompanyFilters.tsx'
 import { CompanyInspector } from './CompanyInspector.tsx'
 import styles from './companies.module.css'
 import type { CompaniesViewStore } from './createCompaniesView.ts'
@@ -22,9 +25,14 @@ interface CompaniesScreenProps {
 
 export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: CompaniesScreenProps) {
   const shown = useStore(view)
-  const companies = useCompanies({ search, sort: shown.sort, isDescending: shown.isDescending })
-  const isSearching = search.trim() !== ''
-  const table = useCompaniesTable(companies.rows, shown, isSearching)
+  const place = usePlace()
+  const status = ENTITLEMENT_STATUSES.find((each) => each === place.filter) ?? null
+  const { product, at } = place
+  const plan = product === null || place.plan === null ? null : `${product}.${place.plan}`
+  const companies = useCompanies({ search, product, plan, status, at, sort: shown.sort, isDescending: shown.isDescending })
+  const isNarrowed = product !== null || status !== null
+  const isSearching = search.trim() !== '' || isNarrowed
+  const table = useCompaniesTable(companies.rows, shown, search.trim() !== '')
   const isEmpty = companies.list.isSuccess && companies.rows.length === 0 && !isSearching
   const field = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLTableElement>(null)
@@ -32,6 +40,9 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
   useShortcut('/', () => field.current?.focus())
   // With nothing in hand, the first arrow takes the list in hand.
   useShortcut('arrowdown', () => grid.current?.focus({ preventScroll: true }))
+
+  const { go } = place
+  const openCompany = useCallback((company: string) => go('company', { company }), [go])
 
   function close() {
     shown.close()
@@ -58,7 +69,8 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
           onChange={onSearch}
           onLeave={() => grid.current?.focus()}
         />
-        {isSearching && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
+        <CompanyFilters />
+        {search.trim() !== '' && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
       </div>
       <div className={styles.split}>
         <CompaniesList
@@ -69,9 +81,19 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
           onSearch={onSearch}
           sync={sync}
           onConnect={onConnect}
+          onOpen={openCompany}
+          isNarrowed={isNarrowed}
           gridRef={grid}
         />
-        {shown.openId !== null && <CompanyInspector key={shown.openId} companyId={shown.openId} row={openRow} onClose={close} />}
+        {shown.openId !== null && (
+          <CompanyInspector
+            key={shown.openId}
+            companyId={shown.openId}
+            row={openRow}
+            onOpen={() => place.go('company', { company: shown.openId })}
+            onClose={close}
+          />
+        )}
       </div>
       <CompaniesFoot count={companies.count.data ?? null} isSearching={isSearching} />
     </div>

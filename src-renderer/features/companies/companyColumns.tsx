@@ -1,10 +1,14 @@
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
+import { MinutesText } from '../../ui/MinutesText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './companies.module.css'
-import { EndStatus } from './EndStatus.tsx'
+import { ProductPlan } from './ProductPlan.tsx'
+import { Revenue } from './Revenue.tsx'
+import { Standing } from './Standing.tsx'
+import { WorstUse } from './WorstUse.tsx'
 
 const column = describeColumns<CompanyRow>()
 
@@ -15,21 +19,51 @@ export const COMPANY_COLUMNS = column.columns([
     enableHiding: false,
     cell: ({ getValue }) => <Truncated text={getValue()} look="name" />,
   }),
+  column.display({
+    id: 'plan',
+    header: 'Product and plan',
+    meta: { width: 246, narrowWidth: 196 },
+    cell: ({ row }) => <ProductPlan subscriptions={row.original.subscriptions} />,
+  }),
+  column.display({
+    id: 'status',
+    header: 'Status',
+    meta: { width: 142, narrowWidth: 124 },
+    cell: ({ row }) => <Standing company={row.original} />,
+  }),
+  column.display({
+    id: 'use',
+    header: 'Nearest limit',
+    meta: { width: 236, narrowWidth: 168 },
+    cell: ({ row }) => <WorstUse worst={row.original.worst} />,
+  }),
+  column.display({
+    id: 'hours',
+    header: 'Hours left',
+    meta: { width: 88, narrowWidth: 82, isNumeric: true, givesWay: 'second' },
+    cell: ({ row }) => <HoursLeft hours={row.original.hours} />,
+  }),
+  column.display({
+    id: 'mrr',
+    header: 'MRR',
+    meta: { width: 136, narrowWidth: 124, isNumeric: true },
+    cell: ({ row }) => <Revenue mrr={row.original.mrr} />,
+  }),
+  column.display({
+    id: 'until',
+    header: 'Next',
+    meta: { width: 92, narrowWidth: 88, isNumeric: true, givesWay: 'second' },
+    cell: ({ row }) => <Next subscriptions={row.original.subscriptions} />,
+  }),
   column.accessor('email', {
     header: 'E-mail',
-    meta: { givesWay: 'second' },
+    meta: { width: 220, givesWay: 'first' },
     cell: ({ getValue }) => <Truncated text={getValue()} />,
   }),
   column.accessor('phone', {
     header: 'Phone',
     meta: { width: 150, givesWay: 'first' },
     cell: ({ getValue }) => <Truncated text={getValue()} />,
-  }),
-  column.display({
-    id: 'status',
-    header: 'Status',
-    meta: { width: 196, narrowWidth: 150 },
-    cell: ({ row }) => <EndStatus company={row.original} />,
   }),
   column.accessor('since', {
     header: 'Customer since',
@@ -40,13 +74,29 @@ export const COMPANY_COLUMNS = column.columns([
   column.display({
     id: 'providers',
     header: 'Providers',
-    meta: { width: 96, narrowWidth: 90, givesWay: 'third' },
+    meta: { width: 86, narrowWidth: 82, givesWay: 'first' },
     cell: ({ row }) => <Marks links={row.original.links} />,
   }),
 ])
 
 function Since({ at }: { at: CompanyRow['since'] }) {
   return at === null ? <span className={styles.nothing}>–</span> : <InstantText at={at} look="since" />
+}
+
+/** The first day on which something ends, or is billed again. */
+function Next({ subscriptions }: Pick<CompanyRow, 'subscriptions'>) {
+  const coming = subscriptions.flatMap(({ until, status }) =>
+    until === null || status === 'canceled' || status === 'expired' ? [] : [until],
+  )
+  return coming.length === 0 ? (
+    <span className={styles.nothing}>–</span>
+  ) : (
+    <InstantText at={coming.reduce((first, at) => (at < first ? at : first))} look="day" />
+  )
+}
+
+function HoursLeft({ hours }: Pick<CompanyRow, 'hours'>) {
+  return hours === null ? <span className={styles.nothing}>–</span> : <MinutesText minutes={hours.available} />
 }
 
 function Marks({ links }: Pick<CompanyRow, 'links'>) {

@@ -19,13 +19,15 @@ export interface CompaniesView {
 
 export type CompaniesViewStore = StoreApi<CompaniesView>
 
-const HIDDEN_KEY = 'tierdesk.companies.hidden'
-const HIDEABLE = ['email', 'phone', 'status', 'since', 'providers']
+const HIDDEN_KEY = 'tierdesk.companies.columns.hidden'
+const HIDEABLE = ['plan', 'status', 'use', 'hours', 'mrr', 'until', 'email', 'phone', 'since', 'providers']
+/** Out of sight until somebody wants them. */
+const HIDDEN_AT_FIRST = ['email', 'phone', 'since']
 const BY_NAME = { sort: 'name', isDescending: false } as const
 
 /** @param storage keeps which columns are shown; all else begins anew with the page */
 export function createCompaniesView(storage: Pick<Storage, 'getItem' | 'setItem'>): CompaniesViewStore {
-  const kept = storage.getItem(HIDDEN_KEY)?.split(' ') ?? []
+  const kept = storage.getItem(HIDDEN_KEY)?.split(' ') ?? HIDDEN_AT_FIRST
   return createStore<CompaniesView>((set) => ({
     ...BY_NAME,
     cursorId: null,

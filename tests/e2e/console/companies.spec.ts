@@ -4,9 +4,7 @@ import { expect, test } from '../openConsole.ts'
 test('shows the mirrored companies by name, and how many there are', async ({ console: { page } }) => {
   await expect(page.getByRole('heading', { name: 'Companies' })).toBeVisible()
   await expect(page.getByRole('main').getByText('250', { exact: true }).first()).toBeVisible()
-  const first = page.getByRole('row').nth(1)
-  await expect(first).toContainText('Baobab Analytics 000013')
-  await expect(first).toContainText('billing000013@company000013.example')
+  await expect(page.getByRole('row').nth(1)).toContainText('Baobab Analytics 000013')
 })
 
 test('finds a company by its provider’s id as it is typed, and says so when nothing fits', async ({ console: { page } }) => {
@@ -46,7 +44,7 @@ test('is used by keyboard alone: search, move, look, close', async ({ console: {
   await expect(page.getByRole('gridcell', { name: 'Baobab Analytics 000013' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Space')
   const details = page.getByRole('complementary')
   await expect(details).toContainText('Baobab Analytics 000090')
   await expect(details).toContainText('cus_T000090')
@@ -65,6 +63,9 @@ test('is used by keyboard alone: search, move, look, close', async ({ console: {
 })
 
 test('sorts by the day a company came, both ways', async ({ console: { page } }) => {
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('checkbox', { name: 'Customer since' }).check()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Customer since' }).click()
   await expect(page.getByRole('columnheader', { name: 'Customer since' })).toHaveAttribute('aria-sort', /ascending|descending/)
   const before = await page.getByRole('columnheader', { name: 'Customer since' }).getAttribute('aria-sort')

@@ -2,8 +2,15 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../openConsole.ts'
 
-async function expectNothingSerious(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+const SANDBOX = 'aside[aria-label="Sandbox"]'
+const SANDBOX_BUTTON = 'button[aria-label^="Sandbox"]'
+const STRIP = '[role="status"]'
+
+/** @param parts selectors; the whole page where there are none */
+async function expectNothingSerious(page: Page, ...parts: string[]): Promise<void> {
+  const builder = new AxeBuilder({ page })
+  for (const part of parts) builder.include(part)
+  const { violations } = await builder.analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([])
 }
@@ -27,6 +34,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('?')
       await expect(page.getByRole('dialog')).toBeVisible()
       await expectNothingSerious(page)
+    })
+
+    test.describe('of a demo', () => {
+      test.use({ demo: 'made' })
+
+      test('the strip, the sandbox and its button have no serious fault', async ({ console: { page } }) => {
+        await expect(page.getByText('You are in the demo.')).toBeVisible()
+        await page.keyboard.press('g')
+        await page.keyboard.press('x')
+        await expect(page.getByRole('complementary', { name: 'Sandbox' }).getByRole('switch').first()).toBeVisible()
+        await expectNothingSerious(page, STRIP, SANDBOX)
+        await page.getByRole('button', { name: 'Close the sandbox' }).click()
+        await page.getByRole('button', { name: 'Close this strip' }).click()
+        await expect(page.getByRole('banner').getByRole('button', { name: 'Sandbox (G X)' })).toBeVisible()
+        await expectNothingSerious(page, SANDBOX_BUTTON)
+      })
+
+      test('the sandbox has no serious fault while a company is chosen, after a deed, with a fault and with a mistake', async ({
+        console: { page },
+      }) => {
+        await expect(page.getByText('You are in the demo.')).toBeVisible()
+        await page.keyboard.press('g')
+        await page.keyboard.press('x')
+        const panel = page.getByRole('complementary', { name: 'Sandbox' })
+        await panel.getByRole('combobox', { name: 'Company' }).fill('a')
+        await expect(panel.getByRole('listbox', { name: 'Companies' }).getByRole('option').first()).toBeVisible()
+        await expectNothingSerious(page, SANDBOX)
+        await panel.getByRole('combobox', { name: 'Company' }).press('Enter')
+        await panel.getByRole('button', { name: '1 hour' }).click()
+        await expect(panel.getByRole('status')).toContainText('moved ahead by 1 hour', { timeout: 20_000 })
+        await panel.getByRole('switch', { name: /come late/i }).click()
+        await expect(page.getByText('1 fault is switched on.')).toBeVisible()
+        await panel.getByLabel('Another span').fill('soon')
+        await panel.getByRole('button', { name: 'Move ahead' }).click()
+        await expect(panel.getByText('Write a number and s, m, h, d or w')).toBeVisible()
+        await expectNothingSerious(page, STRIP, SANDBOX)
+      })
     })
   })
 }

@@ -53,6 +53,7 @@ test('an engine that is gone is said, and what was shown stays; when it is back,
   await expect(page.getByText(/not signed in/i)).toBeVisible({ timeout: 20_000 })
   await page.goto('about:blank')
   await page.goto(next.address)
+  await page.getByRole('link', { name: 'Companies' }).click()
   await expect(page.getByRole('gridcell', { name: 'Baobab Analytics 000013' })).toBeVisible()
   next.child.kill('SIGTERM')
   await next.ended

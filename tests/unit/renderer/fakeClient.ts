@@ -104,6 +104,15 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
     connections: { connect: answers.connect ?? (async () => CONNECTION) },
     sandbox: { describe: async () => ({ state: null }), ...answers.sandbox },
     catalogs: { list: async () => ({ items: [] }) },
+    // Asked by nobody here; their answers are only told to be asked again.
+    overview: {},
+    entitlements: {},
+    usage: {},
+    hours: {},
+    plans: {},
+    payments: {},
+    notes: {},
+    events: {},
     changes: { watch: async () => (answers.watch ?? saySilence)() },
   }
   // The fake has what the screens call, not the whole contract.

@@ -1,12 +1,18 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { createRouter } from '../../../src-renderer/app/createRouter.ts'
 import { createEngine, type EngineClient, EngineContext } from '../../../src-renderer/lib/engine.ts'
+import { PlaceContext } from '../../../src-renderer/lib/place.ts'
 import { ClockContext } from '../../../src-renderer/ui/ClockContext.ts'
 import { ZoneContext } from '../../../src-renderer/ui/ZoneContext.ts'
 import { NOW } from './fakeClient.ts'
 
-export function renderWithEngine(client: EngineClient, children: ReactNode) {
+/** Draws something with all that stands around it in the console. @param query of the address where it is */
+export function renderWithEngine(client: EngineClient, children: ReactNode, query = '') {
+  window.history.replaceState(null, '', `/${query}`)
+  const router = createRouter(window)
   const queries = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, networkMode: 'always' } },
   })
@@ -14,12 +20,18 @@ export function renderWithEngine(client: EngineClient, children: ReactNode) {
     <QueryClientProvider client={queries}>
       <EngineContext value={createEngine(client)}>
         <ClockContext value={standStill}>
-          <ZoneContext value="UTC">{children}</ZoneContext>
+          <ZoneContext value="UTC">
+            <Placed router={router}>{children}</Placed>
+          </ZoneContext>
         </ClockContext>
       </EngineContext>
     </QueryClientProvider>,
   )
-  return { ...drawn, queries }
+  return { ...drawn, queries, router }
+}
+
+function Placed({ router, children }: { router: ReturnType<typeof createRouter>; children: ReactNode }) {
+  return <PlaceContext value={useStore(router)}>{children}</PlaceContext>
 }
 
 function standStill() {

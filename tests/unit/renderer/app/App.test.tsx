@@ -6,6 +6,7 @@ import { App } from '../../../../src-renderer/app/App.tsx'
 import { createRouter } from '../../../../src-renderer/app/createRouter.ts'
 import { createTheme } from '../../../../src-renderer/app/createTheme.ts'
 import type { EngineWay } from '../../../../src-renderer/lib/createReconnectingLink.ts'
+import type { EngineClient } from '../../../../src-renderer/lib/engine.ts'
 import type { SyncRun } from '../../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../fakeClient.ts'
@@ -27,6 +28,8 @@ const RUN: SyncRun = {
   reason: null,
 }
 
+const COMPANIES = '?screen=companies'
+
 beforeAll(giveLayout)
 beforeEach(() => {
   window.history.replaceState(null, '', '/')
@@ -39,9 +42,10 @@ afterEach(() => {
   localStorage.clear()
 })
 
-function show(answers: FakeAnswers, way: EngineWay = { kind: 'connected' }) {
+function show(answers: FakeAnswers, way: EngineWay = { kind: 'connected' }, query = COMPANIES) {
   const theme = createTheme(localStorage, document.documentElement)
-  return renderWithEngine(createFakeClient(answers), <App way={way} router={createRouter(window)} theme={theme} />)
+  window.history.replaceState(null, '', query)
+  return renderWithEngine(createFakeClient(answers), <App way={way} router={createRouter(window)} theme={theme} />, query)
 }
 
 /** A connected workspace that counts how often it was synced. */
@@ -156,13 +160,18 @@ test('the theme goes round by its button and is kept', async () => {
 })
 
 test('before the workspace has said its zone no time is shown', async () => {
-  window.history.replaceState(null, '', '/?screen=settings')
   let describe = () => {}
   const described = new Promise<void>((resolve) => {
     describe = resolve
   })
-  show({ connections: [CONNECTION], runs: [RUN], described })
-  const table = await screen.findByRole('table', { name: 'Recent runs' })
+  const fake = createFakeClient({ connections: [CONNECTION], runs: [RUN], described })
+  // The screen of the runs knows the events too.
+  const client: EngineClient = Object.assign(fake, { events: { list: async () => ({ items: [], next: null }) } })
+  const theme = createTheme(localStorage, document.documentElement)
+  const query = '?screen=activity&filter=runs'
+  window.history.replaceState(null, '', query)
+  renderWithEngine(client, <App way={{ kind: 'connected' }} router={createRouter(window)} theme={theme} />, query)
+  const table = await screen.findByRole('grid', { name: 'Sync runs' })
   const started = within(table).getAllByRole('cell')[0]
   expect(started?.textContent).toBe('–')
   describe()

@@ -6,6 +6,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest'
 import { CompaniesScreen } from '../../../../../src-renderer/features/companies/CompaniesScreen.tsx'
 import { createCompaniesView } from '../../../../../src-renderer/features/companies/createCompaniesView.ts'
 import { useSyncControl } from '../../../../../src-renderer/lib/useSyncControl.ts'
+import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../../fakeClient.ts'
 import { giveLayout } from '../../giveLayout.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
@@ -146,7 +147,7 @@ test('details open from the keyboard, tell the facts, and Esc gives the focus ba
   show({ list: listCompanies })
   await screen.findByText('Company 1')
   screen.getByRole('grid').focus()
-  await user.keyboard('{ArrowDown}{Enter}')
+  await user.keyboard('{ArrowDown} ')
   expect(await screen.findByRole('complementary', { name: 'Details of Company 2' })).toBeTruthy()
   expect(await screen.findByText('Customer created at Stripe')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Copy our id' }))
@@ -157,6 +158,10 @@ test('details open from the keyboard, tell the facts, and Esc gives the focus ba
   expect(document.activeElement).toBe(screen.getByRole('grid'))
 })
 
+/** jsdom pops nothing up, so what would be in the popover is reached as hidden. */
+const choice = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name, hidden: true })
+const head = (name: string) => screen.queryByRole('columnheader', { name })
+
 test('a click on the head asks the engine for the other order', async () => {
   const user = userEvent.setup()
   const orders: string[] = []
@@ -166,26 +171,38 @@ test('a click on the head asks the engine for the other order', async () => {
       return { items: COMPANIES, next: null }
     },
   })
+  await screen.findByText('Company 1')
+  await user.click(choice('Customer since'))
   await user.click(await screen.findByRole('button', { name: 'Customer since' }))
   await waitFor(() => expect(orders).toContain('since false'))
   await user.click(await screen.findByRole('button', { name: 'Customer since' }))
   await waitFor(() => expect(orders).toContain('since true'))
 })
 
-/** jsdom pops nothing up, so what would be in the popover is reached as hidden. */
-const choice = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name, hidden: true })
-const head = (name: string) => screen.queryByRole('columnheader', { name })
-
 test('a column is hidden and shown again, and stays so on the next visit; the company’s name cannot be hidden', async () => {
   const user = userEvent.setup()
   const { unmount } = show({ list: listCompanies })
   await screen.findByText('Company 1')
   const choices = screen.getAllByRole('checkbox', { hidden: true }).map((box) => box.getAttribute('aria-label'))
-  expect(choices).toEqual(['E-mail', 'Phone', 'Status', 'Customer since', 'Providers'])
+  expect(choices).toEqual([
+    'Product and plan',
+    'Status',
+    'Nearest limit',
+    'Hours left',
+    'MRR',
+    'Next',
+    'E-mail',
+    'Phone',
+    'Customer since',
+    'Providers',
+  ])
+  // Out of sight until somebody wants it.
+  expect(screen.queryByText('a1@example.test')).toBeNull()
+  await user.click(choice('E-mail'))
+  expect(screen.getByText('a1@example.test')).toBeTruthy()
   await user.click(choice('E-mail'))
   await user.click(choice('Status'))
   expect([head('Company'), head('E-mail'), head('Status')].map(Boolean)).toEqual([true, false, false])
-  expect(screen.queryByText('a1@example.test')).toBeNull()
   await user.click(choice('Status'))
   expect(head('Status')).toBeTruthy()
   unmount()
@@ -199,13 +216,15 @@ test('a column is hidden and shown again, and stays so on the next visit; the co
 test('an order goes with its column', async () => {
   const user = userEvent.setup()
   show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  await user.click(choice('Customer since'))
   await user.click(await screen.findByRole('button', { name: 'Customer since' }))
   await user.click(choice('Customer since'))
   expect(head('Company')?.getAttribute('aria-sort')).toBe('ascending')
 })
 
 test('what was kept by hand cannot hide the company', async () => {
-  localStorage.setItem('tierdesk.companies.hidden', 'name phone nothing')
+  localStorage.setItem('tierdesk.companies.columns.hidden', 'name phone nothing')
   show({ list: listCompanies })
   await screen.findByText('Company 1')
   expect(head('Company')).toBeTruthy()
@@ -216,4 +235,64 @@ test('without companies there are no columns to choose', async () => {
   show({})
   await screen.findByText('No companies yet')
   expect(screen.queryByRole('button', { name: 'Columns' })).toBeNull()
+})
+
+const BUSY = makeCompany(1, {
+  subscriptions: [
+    { product: 'trading', plan: 'pro', subscribedPlan: 'pro', status: 'grace', until: toInstant(NOW + 4 * 86_400_000) },
+    { product: 'images', plan: null, subscribedPlan: 'gold', status: 'canceled', until: null },
+  ],
+  worst: { product: 'trading', metric: 'positions', used: 51, limit: 50, level: 'blocked' },
+  hours: { product: 'hours', available: 465 },
+  mrr: [
+    { currency: 'NGN', amount: 2_500_000 },
+    { currency: 'USD', amount: 9_900 },
+  ],
+})
+
+test('a row says what a company is on, how near it is to a limit, and what it brings in', async () => {
+  show({ list: async () => ({ items: [BUSY], next: null }) })
+  const row = (await screen.findByText('Company 1')).closest('tr')
+  const cells = [...(row?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent)
+  expect(cells).toEqual([
+    'Company 1',
+    'tradingpro+1',
+    'Grace to 25 Nov',
+    '102%positionsOver +1',
+    '7h 45m',
+    '+1 25,000.00NGN',
+    '25 Nov',
+    'S',
+  ])
+})
+
+test('filters go to the engine and into the address, and can be cleared', async () => {
+  const user = userEvent.setup()
+  const asked: unknown[] = []
+  const { router } = show({
+    list: async (input) => {
+      asked.push(input)
+      return { items: [], next: null }
+    },
+  })
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Status' }), 'grace')
+  await screen.findByText('No company is like that')
+  expect(asked.at(-1)).toMatchObject({ status: 'grace', product: null, plan: null })
+  expect(window.location.search).toContain('filter=grace')
+  await user.click(screen.getByRole('button', { name: 'Clear' }))
+  await screen.findByText('No companies yet')
+  expect(router.getState().filter).toBeNull()
+})
+
+test('Enter opens all of a company, Space its details alone', async () => {
+  const user = userEvent.setup()
+  const { router } = show({ list: listCompanies })
+  await screen.findByText('Company 1')
+  await user.click(screen.getByRole('grid'))
+  screen.getByRole('grid').focus()
+  await user.keyboard(' ')
+  await screen.findByRole('complementary')
+  expect(router.getState().screen).toBe('companies')
+  await user.keyboard('{Enter}')
+  expect(router.getState()).toMatchObject({ screen: 'company', company: 'co_1' })
 })

@@ -21,7 +21,6 @@ test('without a connection each list says what would be there', async () => {
   const user = userEvent.setup()
   renderWithEngine(createFakeClient(), <SettingsScreen isConnecting={false} />)
   expect(await screen.findByText('No provider is connected')).toBeTruthy()
-  expect(await screen.findByText('No runs yet')).toBeTruthy()
   expect(await screen.findByText('No catalogs yet')).toBeTruthy()
   await user.click(screen.getAllByRole('button', { name: 'Connect Stripe' })[0] as HTMLElement)
   expect(document.activeElement).toBe(screen.getByLabelText('Secret or restricted key'))

@@ -4,9 +4,9 @@ import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
+import styles from './activity.module.css'
 import { OUTCOME_WORDS } from './describeOutcome.ts'
 import { formatDuration } from './formatDuration.ts'
-import styles from './settings.module.css'
 
 const column = describeColumns<SyncRun>()
 

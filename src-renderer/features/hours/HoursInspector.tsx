@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { describeError } from '../../lib/describeError.ts'
+import { useEngine } from '../../lib/engine.ts'
+import { usePlace } from '../../lib/place.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Inspector, InspectorSection } from '../../ui/Inspector.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { AddPackDialog } from './AddPackDialog.tsx'
+import { BalanceFacts } from './BalanceFacts.tsx'
+import { CompanyPacks } from './CompanyPacks.tsx'
+import { HoursActions } from './HoursActions.tsx'
+import { Ledger } from './Ledger.tsx'
+import { LogHoursDialog } from './LogHoursDialog.tsx'
+
+interface HoursInspectorProps {
+  company: string
+  /** Null where no list knows it yet. */
+  name: string | null
+  /** Null where the company has hours of one product, whichever that is. */
+  product: string | null
+  onClose: () => void
+}
+
+/** The hours of one company: what there is, and how it came to be so. */
+export function HoursInspector({ company, name, product, onClose }: HoursInspectorProps) {
+  const { at } = usePlace()
+  const { ask } = useEngine()
+  const hours = useQuery(ask.hours.get.queryOptions({ input: { company, product, at, withLedger: true } }))
+  const known = useQuery({ ...ask.companies.get.queryOptions({ input: { company } }), enabled: name === null })
+  const [open, setOpen] = useState<'log' | 'pack' | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const title = name ?? known.data?.name ?? company
+  const answer = hours.data
+  const parts = answer && { company, product: answer.product, name: title, hours: answer, onDone: setSaid, onClose: () => setOpen(null) }
+  return (
+    <Inspector title={title} onClose={onClose}>
+      <HoursActions company={company} isKnown={answer !== undefined} said={said} onOpen={setOpen} />
+      {hours.isError && <ErrorState {...describeError(hours.error)} onRetry={() => void hours.refetch()} />}
+      {hours.isPending && (
+        <InspectorSection title="Ledger">
+          <Skeleton width="80%" />
+          <Skeleton width="64%" />
+          <Skeleton width="72%" />
+        </InspectorSection>
+      )}
+      {answer && <BalanceFacts hours={answer} />}
+      {answer && <Ledger hours={answer} ledger={answer.ledger ?? []} />}
+      {answer && <CompanyPacks packs={answer.packs} />}
+      {parts && open === 'log' && <LogHoursDialog {...parts} />}
+      {parts && open === 'pack' && <AddPackDialog {...parts} />}
+    </Inspector>
+  )
+}

@@ -1,0 +1,97 @@
+import type { HoursBalanceRow } from '../../../src-shared/contract/hours.ts'
+import { InstantText } from '../../ui/InstantText.tsx'
+import { MinutesText } from '../../ui/MinutesText.tsx'
+import { describeColumns } from '../../ui/rowTable.ts'
+import { Truncated } from '../../ui/Truncated.tsx'
+import styles from './hours.module.css'
+import { MonthLeft } from './MonthLeft.tsx'
+import { OverageText } from './OverageText.tsx'
+import { PlanStanding } from './PlanStanding.tsx'
+import { WindowText } from './WindowText.tsx'
+
+const column = describeColumns<HoursBalanceRow>()
+
+export const BALANCE_COLUMNS = column.columns([
+  column.accessor('name', { header: 'Company', cell: ({ getValue }) => <Truncated text={getValue()} look="name" /> }),
+  column.display({
+    id: 'plan',
+    header: 'Plan and status',
+    meta: { width: 178, narrowWidth: 108 },
+    cell: ({ row }) => <PlanStanding {...row.original} />,
+  }),
+  column.display({
+    id: 'window',
+    header: 'Window',
+    meta: { width: 124, narrowWidth: 122, givesWay: 'first' },
+    cell: ({ row }) => <WindowText window={row.original.window} />,
+  }),
+  column.display({
+    id: 'included',
+    header: 'Included',
+    meta: { width: 72, narrowWidth: 68, isNumeric: true, givesWay: 'second' },
+    cell: ({ row: { original } }) =>
+      original.window === null ? <MinutesText minutes={0} zero="dash" /> : <MinutesText minutes={original.included} zero="dash" />,
+  }),
+  column.accessor('used', {
+    header: 'Used',
+    meta: { width: 80, narrowWidth: 80, isNumeric: true, givesWay: 'second' },
+    cell: ({ getValue }) => <MinutesText minutes={getValue()} zero="dash" />,
+  }),
+  column.display({
+    id: 'left',
+    header: 'Month left',
+    meta: { width: 126, narrowWidth: 120, isNumeric: true },
+    cell: ({ row }) => <MonthLeft {...row.original} />,
+  }),
+  column.display({
+    id: 'rollover',
+    header: 'Rollover',
+    meta: { width: 118, narrowWidth: 76, isNumeric: true },
+    cell: ({ row }) => <Rollover {...row.original.rollover} />,
+  }),
+  column.display({
+    id: 'packs',
+    header: 'Packs',
+    meta: { width: 74, narrowWidth: 72, isNumeric: true },
+    cell: ({ row: { original } }) => <MinutesText minutes={original.packs.left} zero="dash" />,
+  }),
+  column.display({
+    id: 'expiry',
+    header: 'Next expiry',
+    meta: { width: 104, narrowWidth: 100, isNumeric: true, givesWay: 'first' },
+    cell: ({ row }) => <Expiry at={row.original.packs.nextExpiry} />,
+  }),
+  column.display({
+    id: 'available',
+    header: 'Available',
+    meta: { width: 84, narrowWidth: 84, isNumeric: true },
+    cell: ({ row }) => (
+      <span className={styles.available}>
+        <MinutesText minutes={row.original.available} />
+      </span>
+    ),
+  }),
+  column.accessor('overage', {
+    header: 'Overage',
+    meta: { width: 96, narrowWidth: 96, isNumeric: true },
+    cell: ({ getValue }) => <OverageText minutes={getValue()} />,
+  }),
+])
+
+function Rollover({ left, cap }: HoursBalanceRow['rollover']) {
+  return (
+    <span>
+      <MinutesText minutes={left} zero="dash" />
+      {cap > 0 && (
+        <span className={styles.cap}>
+          {' of '}
+          <MinutesText minutes={cap} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+function Expiry({ at }: { at: HoursBalanceRow['packs']['nextExpiry'] }) {
+  return at === null ? <span className={styles.nothing}>–</span> : <InstantText at={at} look="day" />
+}

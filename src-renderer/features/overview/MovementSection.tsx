@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import type { OverviewAnswer } from '../../../src-shared/contract/overview.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ExportButton } from '../../ui/ExportButton.tsx'
+import { formatMoney } from '../../ui/formatMoney.ts'
+import { Section } from '../../ui/Section.tsx'
+import { Segments } from '../../ui/Segments.tsx'
+import { formatChange } from './formatChange.ts'
+import { formatMonth } from './formatDay.ts'
+import { MovementChart } from './MovementChart.tsx'
+import { MovementLegend } from './MovementLegend.tsx'
+import { MovementTable } from './MovementTable.tsx'
+import styles from './overview.module.css'
+import { toMovementCsv } from './toMovementCsv.ts'
+import { toNet } from './toNet.ts'
+
+/** What changed the monthly revenue, month by month: one currency at a time. */
+export function MovementSection({ lanes }: { lanes: OverviewAnswer['movement'] }) {
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [isTable, setTable] = useState(false)
+  const lane = lanes.find(({ currency }) => currency === chosen) ?? lanes[0]
+  const last = lane?.months.at(-1)
+  if (!lane || !last) {
+    return (
+      <Section title="MRR movement">
+        <p className={styles.empty}>No revenue in 12 months. The first paid subscription begins it.</p>
+      </Section>
+    )
+  }
+  const { currency, months } = lane
+  return (
+    <Section
+      title="MRR movement"
+      note={`${currency}, ${formatChange({ amount: toNet(last, currency), currency })} in ${formatMonth(last.month)}, to ${formatMoney({ amount: last.end, currency })}`}
+      tools={
+        <>
+          {lanes.length > 1 && (
+            <Segments
+              label="Currency of the movement"
+              options={lanes.map((each) => ({ key: each.currency, words: each.currency }))}
+              chosen={currency}
+              onChoose={setChosen}
+            />
+          )}
+          <Button
+            isSmall
+            look="ghost"
+            icon={isTable ? 'chart' : 'tableView'}
+            label={isTable ? 'MRR movement as a chart' : 'MRR movement as a table'}
+            onPress={() => setTable(!isTable)}
+          />
+          <ExportButton name={`mrr-movement-${currency.toLowerCase()}`} csv={() => toMovementCsv(months, currency)} />
+        </>
+      }
+    >
+      {isTable ? (
+        <MovementTable months={months} currency={currency} />
+      ) : (
+        <>
+          <MovementLegend />
+          <MovementChart months={months} currency={currency} />
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,25 @@
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import { findAsOf, useHealth } from '../../lib/useHealth.ts'
+import { Age } from '../../ui/Age.tsx'
+import { InstantText } from '../../ui/InstantText.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { useZone } from '../../ui/ZoneContext.ts'
+import { formatLongDay } from './formatDay.ts'
+import styles from './overview.module.css'
+
+/** The day that is looked at, and as of when its figures are. @param asOf null until they are there */
+export function OverviewHead({ asOf, at }: { asOf: Instant | null; at: Instant | null }) {
+  const zone = useZone()
+  const connections = useHealth().data?.connections ?? []
+  return (
+    <PageHead title="Overview">
+      {asOf !== null && zone !== null && <span className={styles.day}>{formatLongDay(asOf, zone)}</span>}
+      {at !== null && (
+        <span className={styles.asOf}>
+          as of <InstantText at={at} look="moment" />
+        </span>
+      )}
+      {at === null && connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
+    </PageHead>
+  )
+}

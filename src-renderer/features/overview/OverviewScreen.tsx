@@ -1,0 +1,61 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { describeError } from '../../lib/describeError.ts'
+import { useEngine } from '../../lib/engine.ts'
+import { usePlace } from '../../lib/place.ts'
+import { useNames } from '../../lib/useNames.ts'
+import { classes } from '../../ui/classes.ts'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Beginning } from './Beginning.tsx'
+import { MovementSection } from './MovementSection.tsx'
+import { NearSection } from './NearSection.tsx'
+import { OverviewFigures } from './OverviewFigures.tsx'
+import { OverviewHead } from './OverviewHead.tsx'
+import { OverviewSkeleton } from './OverviewSkeleton.tsx'
+import styles from './overview.module.css'
+import { PaymentsSection } from './PaymentsSection.tsx'
+import { SyncSection } from './SyncSection.tsx'
+import { useIsEmpty } from './useIsEmpty.ts'
+
+/** What billing staff look at first: every figure opens the list behind it. */
+export function OverviewScreen() {
+  const { at } = usePlace()
+  const { ask } = useEngine()
+  const names = useNames()
+  const overview = useQuery(ask.overview.get.queryOptions({ input: { at }, placeholderData: keepPreviousData }))
+  const isEmpty = useIsEmpty()
+  const { data } = overview
+  return (
+    <div className={styles.screen}>
+      <OverviewHead asOf={data?.asOf ?? null} at={at} />
+      {isEmpty ? (
+        <Beginning />
+      ) : (
+        <div className={styles.scroller}>
+          {overview.isError && <ErrorState {...describeError(overview.error)} onRetry={() => void overview.refetch()} />}
+          {(overview.isPending || isEmpty === null) && !overview.isError && <OverviewSkeleton />}
+          {data && isEmpty === false && !overview.isError && (
+            <div className={classes(styles.answer, overview.isPlaceholderData && styles.stale)} aria-busy={overview.isPlaceholderData}>
+              <OverviewFigures overview={data} />
+              <div className={classes(styles.regions, styles.upper)}>
+                <div className={styles.region}>
+                  <MovementSection lanes={data.movement} />
+                </div>
+                <div className={styles.region}>
+                  <PaymentsSection lanes={data.payments} />
+                </div>
+              </div>
+              <div className={classes(styles.regions, styles.lower)}>
+                <div className={classes(styles.region, styles.flush)}>
+                  <NearSection near={data.near} names={names} isPast={at !== null} />
+                </div>
+                <div className={styles.region}>
+                  <SyncSection />
+                </div>
+              </div>
+            </div>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

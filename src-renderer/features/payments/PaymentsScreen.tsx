@@ -1,0 +1,81 @@
+import { useRef, useState } from 'react'
+import { usePlace } from '../../lib/place.ts'
+import { findAsOf, useHealth } from '../../lib/useHealth.ts'
+import { Age } from '../../ui/Age.tsx'
+import { formatCount } from '../../ui/formatCount.ts'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { useShortcut } from '../../ui/useShortcut.ts'
+import { PaymentFilters } from './PaymentFilters.tsx'
+import { PaymentInspector } from './PaymentInspector.tsx'
+import { PaymentsExport } from './PaymentsExport.tsx'
+import { PaymentsFoot } from './PaymentsFoot.tsx'
+import { PaymentsList } from './PaymentsList.tsx'
+import styles from './payments.module.css'
+import { StatusSegments } from './StatusSegments.tsx'
+import { paymentKey, usePayments } from './usePayments.ts'
+import { usePaymentsQuestion } from './usePaymentsQuestion.ts'
+import { useStatusCounts } from './useStatusCounts.ts'
+
+/** What was paid, is awaited or failed, at all providers in one list. */
+export function PaymentsScreen() {
+  const { go } = usePlace()
+  const question = usePaymentsQuestion()
+  const payments = usePayments(question)
+  const countOf = useStatusCounts(question)
+  const connections = useHealth().data?.connections ?? []
+  const [cursorId, setCursorId] = useState<string | null>(null)
+  const [openId, setOpenId] = useState<string | null>(null)
+  const grid = useRef<HTMLTableElement>(null)
+  // With nothing in hand, the first arrow takes the list in hand.
+  useShortcut('arrowdown', () => grid.current?.focus({ preventScroll: true }))
+  const find = (id: string | null) => payments.rows.find((row) => paymentKey(row) === id)
+  const open = find(openId)
+  const total = countOf(question.status)
+
+  function close() {
+    setOpenId(null)
+    grid.current?.focus({ preventScroll: true })
+  }
+
+  const cursor = {
+    id: cursorId,
+    onMove: (id: string) => {
+      setCursorId(id)
+      // Open details follow the cursor: moving through the list is reading it.
+      if (open) setOpenId(id)
+    },
+    onOpen: (id: string) => {
+      setCursorId(id)
+      setOpenId(id)
+    },
+    onEnter: (id: string) => {
+      const company = find(id)?.company ?? null
+      if (company === null) setOpenId(id)
+      else go('company', { company })
+    },
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the details, wherever in the screen the focus is
+    <div
+      className={styles.screen}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && open) close()
+      }}
+    >
+      <PageHead title="Payments" tools={<PaymentsExport key={payments.question} question={question} total={total} />}>
+        {total !== null && <span className={styles.count}>{formatCount(total)}</span>}
+        {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
+      </PageHead>
+      <div className={styles.toolbar}>
+        <StatusSegments countOf={countOf} />
+        <PaymentFilters />
+      </div>
+      <div className={styles.split}>
+        <PaymentsList payments={payments} question={question} total={total} cursor={cursor} gridRef={grid} />
+        {open && <PaymentInspector key={paymentKey(open)} payment={open} onClose={close} />}
+      </div>
+      <PaymentsFoot total={total} />
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { PaymentItem } from '../../../src-shared/contract/payments.ts'
+import { InstantText } from '../../ui/InstantText.tsx'
+import { MoneyText } from '../../ui/MoneyText.tsx'
+import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { describeColumns } from '../../ui/rowTable.ts'
+import { Status } from '../../ui/Status.tsx'
+import { CompanyName } from './CompanyName.tsx'
+import styles from './payments.module.css'
+import { STATUS_WORDS } from './statusWords.ts'
+import { WhatFor } from './WhatFor.tsx'
+
+const column = describeColumns<PaymentItem>()
+
+export const PAYMENT_COLUMNS = column.columns([
+  column.accessor('at', {
+    header: 'When',
+    meta: { width: 168, narrowWidth: 148 },
+    cell: ({ row: { original } }) => (
+      <span className={styles.when}>
+        <InstantText at={original.at} look="moment" className={styles.moment} />
+        <ProviderMark provider={original.provider} />
+      </span>
+    ),
+  }),
+  column.display({ id: 'company', header: 'Company', cell: ({ row }) => <CompanyName {...row.original} /> }),
+  column.display({
+    id: 'for',
+    header: 'For',
+    meta: { width: 248, narrowWidth: 132 },
+    cell: ({ row }) => <WhatFor {...row.original} />,
+  }),
+  column.accessor('amount', {
+    header: 'Amount',
+    meta: { width: 140, narrowWidth: 128, isNumeric: true },
+    cell: ({ row: { original } }) => <MoneyText amount={original.amount} currency={original.currency} zero="amount" />,
+  }),
+  column.accessor('status', {
+    header: 'Status and reason',
+    meta: { width: 340, narrowWidth: 220 },
+    cell: ({ row: { original } }) => <StatusAndReason {...original} />,
+  }),
+])
+
+function StatusAndReason({ status, reason }: Pick<PaymentItem, 'status' | 'reason'>) {
+  return (
+    <span className={styles.statusAndReason} title={reason ?? undefined}>
+      <Status {...STATUS_WORDS[status]} />
+      {reason !== null && <span className={styles.reason}>{reason}</span>}
+    </span>
+  )
+}

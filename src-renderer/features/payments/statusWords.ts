@@ -1,0 +1,13 @@
+import type { PaymentStatus } from '../../../src-shared/model/paymentStatus.ts'
+import type { IconName } from '../../ui/iconShapes.tsx'
+import type { Tone } from '../../ui/tone.ts'
+
+/** The status of a payment: a sign, a word, a colour. */
+export const STATUS_WORDS: Record<PaymentStatus, { icon: IconName; tone: Tone; word: string }> = {
+  succeeded: { icon: 'active', tone: 'ok', word: 'Succeeded' },
+  pending: { icon: 'queued', tone: 'idle', word: 'Pending' },
+  failed: { icon: 'failed', tone: 'bad', word: 'Failed' },
+  canceled: { icon: 'canceled', tone: 'idle', word: 'Canceled' },
+  refunded: { icon: 'expired', tone: 'idle', word: 'Refunded' },
+  unmatched: { icon: 'unmatched', tone: 'watch', word: 'Unmatched' },
+}

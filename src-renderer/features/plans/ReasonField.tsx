@@ -1,0 +1,35 @@
+import { useId } from 'react'
+import styles from './move.module.css'
+import { NO_OUTBOX } from './move.ts'
+import type { UsageRefresh } from './useUsageRefresh.ts'
+
+interface ReasonFieldProps {
+  reason: string
+  onReason: (reason: string) => void
+  refresh: UsageRefresh
+}
+
+/** The written reason without which nobody goes on over usage that is unknown. */
+export function ReasonField({ reason, onReason, refresh }: ReasonFieldProps) {
+  const id = useId()
+  return (
+    <div className={styles.reason}>
+      <p role="status" className={styles.word}>
+        {refresh.isRunning ? 'Usage is being read from the providers.' : refresh.word}
+      </p>
+      <label htmlFor={id}>Or a reason to go on without fresh usage, kept in the audit log</label>
+      <textarea
+        id={id}
+        rows={2}
+        required
+        maxLength={2000}
+        value={reason}
+        aria-describedby={`${id}note`}
+        onChange={(event) => onReason(event.target.value)}
+      />
+      <p id={`${id}note`} className={styles.note}>
+        {NO_OUTBOX}.
+      </p>
+    </div>
+  )
+}

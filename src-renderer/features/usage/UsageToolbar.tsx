@@ -1,0 +1,70 @@
+import { type RefObject, useId } from 'react'
+import { usePlace } from '../../lib/place.ts'
+import type { Names } from '../../lib/useNames.ts'
+import { Segments } from '../../ui/Segments.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { CompanyField } from './CompanyField.tsx'
+import styles from './usage.module.css'
+import type { ChosenCompany } from './useChosenCompany.ts'
+import type { Span } from './useUseSeries.ts'
+
+interface UsageToolbarProps {
+  product: string
+  metric: string
+  company: ChosenCompany | null
+  names: Names
+  span: Span
+  onSpan: (span: Span) => void
+  companyRef: RefObject<HTMLInputElement | null>
+}
+
+const SPANS = [
+  { key: '30', words: '30 days' },
+  { key: '90', words: '90 days' },
+] as const
+
+/** What is looked at: a metric of a product, of all companies or of one, for how long. */
+export function UsageToolbar({ product, metric, company, names, span, onSpan, companyRef }: UsageToolbarProps) {
+  const id = useId()
+  const { at, amend } = usePlace()
+  const products = names.products.filter((each) => names.metrics(each.product).length > 0)
+  const metrics = names.metrics(product)
+  return (
+    <div className={styles.toolbar}>
+      <label htmlFor={`${id}product`}>Product</label>
+      <span className={styles.select}>
+        <Select id={`${id}product`} value={product} onChange={(value) => amend({ product: value, metric: null })}>
+          {products.every((each) => each.product !== product) && <option value={product}>{names.product(product)}</option>}
+          {products.map((each) => (
+            <option key={each.product} value={each.product}>
+              {each.name}
+            </option>
+          ))}
+        </Select>
+      </span>
+      <label htmlFor={`${id}metric`}>Metric</label>
+      <span className={styles.select}>
+        <Select id={`${id}metric`} value={metric} onChange={(value) => amend({ product, metric: value })}>
+          {metrics.every((each) => each.metric !== metric) && <option value={metric}>{metric}</option>}
+          {metrics.map((each) => (
+            <option key={each.metric} value={each.metric}>
+              {each.name}
+            </option>
+          ))}
+        </Select>
+      </span>
+      <label htmlFor={`${id}company`}>Company</label>
+      <CompanyField
+        id={`${id}company`}
+        ref={companyRef}
+        company={company}
+        at={at}
+        onPick={(companyId) => amend({ company: companyId })}
+        onClear={() => amend({ company: null })}
+      />
+      <span className={styles.end}>
+        <Segments label="How far back" options={SPANS} chosen={span} onChoose={onSpan} />
+      </span>
+    </div>
+  )
+}

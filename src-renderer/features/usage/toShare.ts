@@ -1,0 +1,7 @@
+import type { UseOfCompany } from '../../../src-shared/contract/usage.ts'
+
+/** How much of the limit is used, in whole per cent, cut off: 89.9 % is not yet near. Null where there is no share. */
+export function toShare({ used, limit }: Pick<UseOfCompany, 'used' | 'limit'>): number | null {
+  if (used === null || limit === null || limit === 'unlimited') return null
+  return limit === 0 ? 100 : Math.floor((100 * used) / limit)
+}

@@ -1,0 +1,61 @@
+// @vitest-environment jsdom
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { CommandPalette } from '../../../../src-renderer/app/CommandPalette.tsx'
+import type { SyncControl } from '../../../../src-renderer/lib/useSyncControl.ts'
+import { createFakeClient, makeCompany } from '../fakeClient.ts'
+import { giveLayout } from '../giveLayout.ts'
+import { renderWithEngine } from '../renderWithEngine.tsx'
+
+beforeAll(giveLayout)
+afterEach(cleanup)
+
+function show() {
+  const syncs: string[] = []
+  const sync: SyncControl = {
+    start: () => syncs.push('start'),
+    stop: () => {},
+    isRunning: false,
+    progress: null,
+    obstacle: null,
+    result: null,
+    dismiss: () => {},
+  }
+  const searched: unknown[] = []
+  const client = createFakeClient({
+    list: async ({ search }) => {
+      searched.push(search)
+      return { items: [makeCompany(7, { name: 'Baobab Ridge' })], next: null }
+    },
+  })
+  const drawn = renderWithEngine(client, <CommandPalette sync={sync} onShortcuts={() => {}} onClose={() => {}} />)
+  return { ...drawn, syncs, searched }
+}
+
+test('screens are found by their names, and opened with Enter', async () => {
+  const user = userEvent.setup()
+  const { router } = show()
+  await user.type(await screen.findByRole('combobox'), 'over')
+  expect(screen.getAllByRole('option').map(({ textContent }) => textContent)).toEqual(expect.arrayContaining(['Overview', 'Overage']))
+  await user.clear(screen.getByRole('combobox'))
+  await user.type(screen.getByRole('combobox'), 'overage')
+  await user.click(await screen.findByRole('option', { name: 'Overage' }))
+  expect(router.getState().screen).toBe('overage')
+})
+
+test('a company is searched by the engine and opened', async () => {
+  const user = userEvent.setup()
+  const { router, searched } = show()
+  await user.type(await screen.findByRole('combobox'), 'baobab')
+  await user.click(await screen.findByRole('option', { name: /Baobab Ridge/ }))
+  expect(searched).toContain('baobab')
+  await waitFor(() => expect(router.getState()).toMatchObject({ screen: 'company', company: 'co_7' }))
+})
+
+test('a sync is begun from there', async () => {
+  const user = userEvent.setup()
+  const { syncs } = show()
+  await user.click(await screen.findByRole('option', { name: 'Sync now' }))
+  expect(syncs).toEqual(['start'])
+})
