@@ -1,4 +1,5 @@
 import { Button } from './Button.tsx'
+import { saveCsv } from './saveCsv.ts'
 
 interface ExportButtonProps {
   /** Without an ending. */
@@ -8,16 +9,10 @@ interface ExportButtonProps {
   obstacle?: string | null
 }
 
-/** Saves what a table shows as a CSV file. The mark at its beginning tells spreadsheets that it is UTF-8. */
+/** Saves what a table shows as a CSV file. */
 export function ExportButton({ name, csv, obstacle = null }: ExportButtonProps) {
   async function save() {
-    const text = await csv()
-    const url = URL.createObjectURL(new Blob([`\uFEFF${text}`], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${name}.csv`
-    link.click()
-    URL.revokeObjectURL(url)
+    saveCsv(name, await csv())
   }
   return (
     <Button isSmall look="ghost" icon="download" obstacle={obstacle} onPress={() => void save()}>

@@ -7,10 +7,10 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MoneyText } from '../../ui/MoneyText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { PAYMENT_WORDS } from '../../ui/paymentWords.ts'
 import { Section } from '../../ui/Section.tsx'
 import { Status } from '../../ui/Status.tsx'
 import styles from './company.module.css'
-import { PAYMENT_WORDS } from './paymentWords.ts'
 
 const SHOWN = 8
 

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useEngine } from '../../lib/engine.ts'
+import { parseMinutes } from '../../lib/parseMinutes.ts'
 import { useNow } from '../../ui/ClockContext.ts'
 import { useZone } from '../../ui/ZoneContext.ts'
 import { fromZonedInput, toZonedInput } from '../../ui/zonedInput.ts'
 import styles from './company.module.css'
 import { Field, FormDialog } from './FormDialog.tsx'
-import { parseMinutes } from './parseMinutes.ts'
 
 interface HoursDialogProps {
   companyId: string
@@ -18,13 +18,15 @@ export function HoursDialog({ companyId, product, onClose }: HoursDialogProps) {
   const { client } = useEngine()
   const zone = useZone() ?? 'UTC'
   const now = useNow(60_000)
+  // One key for the dialog: sent again after a lost answer, it is known for the same work.
+  const [key] = useState(() => `hours_${crypto.randomUUID()}`)
   const [time, setTime] = useState('')
   const [when, setWhen] = useState(() => toZonedInput(now, zone))
   const [note, setNote] = useState('')
   const minutes = parseMinutes(time)
   const at = fromZonedInput(when, zone)
   const log = useMutation({
-    mutationFn: () => client.hours.log({ company: companyId, product, minutes: minutes ?? 0, at, note }),
+    mutationFn: () => client.hours.log({ company: companyId, product, minutes: minutes ?? 0, at, note: note.trim(), key }),
     onSuccess: onClose,
   })
   const obstacle =

@@ -2,12 +2,12 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { toInstant } from '../../../src-shared/model/instant.ts'
 import { useEngine } from '../../lib/engine.ts'
+import { parseMinutes } from '../../lib/parseMinutes.ts'
 import { useNow } from '../../ui/ClockContext.ts'
 import { useZone } from '../../ui/ZoneContext.ts'
 import { fromZonedInput, toZonedInput } from '../../ui/zonedInput.ts'
 import styles from './company.module.css'
 import { Field, FormDialog } from './FormDialog.tsx'
-import { parseMinutes } from './parseMinutes.ts'
 
 const USUAL_VALIDITY_MS = 90 * 86_400_000
 
@@ -21,6 +21,8 @@ export function PackDialog({ companyId, product, onClose }: PackDialogProps) {
   const { client } = useEngine()
   const zone = useZone() ?? 'UTC'
   const now = useNow(60_000)
+  // One reference for the dialog: sent again after a lost answer, it is known for the same pack.
+  const [ownRef] = useState(() => `pack_${crypto.randomUUID()}`)
   const [time, setTime] = useState('')
   const [until, setUntil] = useState(() => toZonedInput(toInstant(now + USUAL_VALIDITY_MS), zone))
   const [ref, setRef] = useState('')
@@ -28,7 +30,7 @@ export function PackDialog({ companyId, product, onClose }: PackDialogProps) {
   const expiresAt = fromZonedInput(until, zone)
   const add = useMutation({
     mutationFn: () =>
-      client.hours.addPack({ company: companyId, product, minutes: minutes ?? 0, expiresAt: expiresAt ?? now, ref: ref.trim() || null }),
+      client.hours.addPack({ company: companyId, product, minutes: minutes ?? 0, expiresAt: expiresAt ?? now, ref: ref.trim() || ownRef }),
     onSuccess: onClose,
   })
   return (

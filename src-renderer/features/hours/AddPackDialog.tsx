@@ -87,7 +87,7 @@ export function AddPackDialog({ company, product, name, hours, onDone, onClose }
       <Field
         label="Hours"
         fault={shown.time}
-        help={minutes === null ? '5h, 1h 30m or 90' : `${formatMinutes(minutes)}, ${minutes} minutes`}
+        help={minutes === null ? '5h, 1h 30m or 90m' : `${formatMinutes(minutes)}, ${minutes} minutes`}
       >
         {(names) => (
           <input {...names} type="text" autoComplete="off" value={read.time} onChange={(event) => change({ time: event.target.value })} />

@@ -17,8 +17,8 @@ interface HoursInspectorProps {
   company: string
   /** Null where no list knows it yet. */
   name: string | null
-  /** Null where the company has hours of one product, whichever that is. */
-  product: string | null
+  /** Null where the company has hours of one product, whichever that is; undefined until a row may tell. */
+  product: string | null | undefined
   onClose: () => void
 }
 
@@ -26,7 +26,10 @@ interface HoursInspectorProps {
 export function HoursInspector({ company, name, product, onClose }: HoursInspectorProps) {
   const { at } = usePlace()
   const { ask } = useEngine()
-  const hours = useQuery(ask.hours.get.queryOptions({ input: { company, product, at, withLedger: true } }))
+  const hours = useQuery({
+    ...ask.hours.get.queryOptions({ input: { company, product: product ?? null, at, withLedger: true } }),
+    enabled: product !== undefined,
+  })
   const known = useQuery({ ...ask.companies.get.queryOptions({ input: { company } }), enabled: name === null })
   const [open, setOpen] = useState<'log' | 'pack' | null>(null)
   const [said, setSaid] = useState<string | null>(null)
@@ -45,7 +48,7 @@ export function HoursInspector({ company, name, product, onClose }: HoursInspect
         </InspectorSection>
       )}
       {answer && <BalanceFacts hours={answer} />}
-      {answer && <Ledger hours={answer} ledger={answer.ledger ?? []} />}
+      {answer && <Ledger key={answer.product} hours={answer} ledger={answer.ledger ?? []} />}
       {answer && <CompanyPacks packs={answer.packs} />}
       {parts && open === 'log' && <LogHoursDialog {...parts} />}
       {parts && open === 'pack' && <AddPackDialog {...parts} />}

@@ -21,6 +21,7 @@ export function HoursScreen() {
   const view: HoursView = filter === 'packs' ? 'packs' : 'balances'
   const balances = useBalances({ product, at })
   const packs = usePacks({ product, at })
+  const shown = view === 'packs' ? packs : balances
   const connections = useHealth().data?.connections ?? []
   const [cursorId, setCursorId] = useState<string | null>(null)
   const grid = useRef<HTMLTableElement>(null)
@@ -80,19 +81,15 @@ export function HoursScreen() {
         )}
         {company !== null && (
           <HoursInspector
-            key={`${company} ${inHand?.row.product}`}
+            key={company}
             company={company}
             name={inHand?.row.name ?? null}
-            product={inHand?.row.product ?? product}
+            product={inHand?.row.product ?? product ?? (shown.list.isPending ? undefined : null)}
             onClose={close}
           />
         )}
       </div>
-      <HoursFoot
-        view={view}
-        count={view === 'packs' ? packs.rows.length : balances.rows.length}
-        isWhole={(view === 'packs' ? packs : balances).isWhole}
-      />
+      <HoursFoot view={view} count={shown.rows.length} isWhole={shown.isWhole} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { HoursAnswer } from '../../../src-shared/contract/hours.ts'
 import { useEngine } from '../../lib/engine.ts'
+import { parseMinutes } from '../../lib/parseMinutes.ts'
 import { useNow } from '../../ui/ClockContext.ts'
 import { useZone } from '../../ui/ZoneContext.ts'
 import { fromZonedInput, toZonedInput } from '../../ui/zonedInput.ts'
@@ -10,7 +11,6 @@ import { Field } from './Field.tsx'
 import { findFutureFault } from './findFutureFault.ts'
 import styles from './form.module.css'
 import { formatMinutes } from './formatMinutes.ts'
-import { parseMinutes } from './parseMinutes.ts'
 import { RecordDialog } from './RecordDialog.tsx'
 
 interface LogHoursDialogProps {
@@ -73,7 +73,7 @@ export function LogHoursDialog({ company, product, name, hours, onDone, onClose 
         label="Time"
         isFirst
         fault={shown.time}
-        help={minutes === null ? '1h 30m, 1:30, 1.5h or 90' : `${formatMinutes(minutes)}, ${minutes} minutes`}
+        help={minutes === null ? '1h 30m, 1:30, 1.5h or 90m' : `${formatMinutes(minutes)}, ${minutes} minutes`}
       >
         {(names) => <input {...names} type="text" autoComplete="off" value={time} onChange={(event) => setTime(event.target.value)} />}
       </Field>

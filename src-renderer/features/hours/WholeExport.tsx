@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { describeError } from '../../lib/describeError.ts'
 import { Button } from '../../ui/Button.tsx'
+import { saveCsv } from '../../ui/saveCsv.ts'
 import styles from './hours.module.css'
-import { saveCsv } from './saveCsv.ts'
 
 interface WholeExportProps {
   /** Of the file, without an ending. */

@@ -1,8 +1,8 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+import { parseMinutes } from '../../lib/parseMinutes.ts'
 import { fromZonedInput, toZonedInput } from '../../ui/zonedInput.ts'
 import { findFutureFault } from './findFutureFault.ts'
 import { formatMinutes } from './formatMinutes.ts'
-import { parseMinutes } from './parseMinutes.ts'
 import type { PackOffer } from './useHoursProducts.ts'
 
 /** The choice of none of the catalog's. */

@@ -1,9 +1,9 @@
 import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { Age } from '../../ui/Age.tsx'
+import { CONNECTION_WORDS } from '../../ui/connectionWords.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { Status } from '../../ui/Status.tsx'
-import { CONNECTION_WORDS } from './connectionWords.ts'
 import styles from './sync.module.css'
 
 /** How one connection does: its state in words, how old what it brought is, and what stands in its way. */

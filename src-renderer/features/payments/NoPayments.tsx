@@ -3,7 +3,7 @@ import { usePlace } from '../../lib/place.ts'
 import { useNames } from '../../lib/useNames.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { STATUS_WORDS } from './statusWords.ts'
+import { PAYMENT_WORDS } from '../../ui/paymentWords.ts'
 import type { PaymentsQuestion } from './usePaymentsQuestion.ts'
 
 /** What each status being empty means. */
@@ -48,7 +48,7 @@ export function NoPayments({ question }: { question: PaymentsQuestion }) {
   const title = status === null ? 'No payment is like that' : EMPTY_STATUS[status].title
   return (
     <EmptyState
-      icon={status === null ? 'filter' : STATUS_WORDS[status].icon}
+      icon={status === null ? 'filter' : PAYMENT_WORDS[status].icon}
       title={others.length === 0 ? title : `${title}: ${others.join(', ')}`}
       actions={<Button onPress={() => amend({ company: null, product: null, filter: null })}>Show all payments</Button>}
     >

@@ -32,12 +32,12 @@ export function PaymentFacts({ payment }: { payment: PaymentItem }) {
             ),
           },
           { name: 'Reference', value: <Copied text={ref} what="the reference" /> },
-          { name: 'Happened', value: <InstantText at={at} look="clock" className={styles.figure} /> },
+          { name: 'Happened', value: <InstantText at={at} look="moment" className={styles.figure} /> },
           {
             name: 'Seen',
             value: (
               <span className={styles.seen}>
-                <InstantText at={seenAt} look="clock" className={styles.figure} />
+                <InstantText at={seenAt} look="moment" className={styles.figure} />
                 <span className={styles.lag}>{describeLag(seenAt - at)}</span>
               </span>
             ),

@@ -3,11 +3,11 @@ import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { formatMoney } from '../../ui/formatMoney.ts'
 import { Inspector, InspectorSection } from '../../ui/Inspector.tsx'
+import { PAYMENT_WORDS } from '../../ui/paymentWords.ts'
 import { Status } from '../../ui/Status.tsx'
 import { describeSettlement } from './describeSettlement.ts'
 import { PaymentFacts } from './PaymentFacts.tsx'
 import styles from './payments.module.css'
-import { STATUS_WORDS } from './statusWords.ts'
 
 const NO_ASSIGNING = 'Assigning comes with a later version of Tierdesk'
 
@@ -18,7 +18,7 @@ export function PaymentInspector({ payment, onClose }: { payment: PaymentItem; o
   return (
     <Inspector title={formatMoney({ amount, currency })} onClose={onClose}>
       <InspectorSection>
-        <Status {...STATUS_WORDS[status]} />
+        <Status {...PAYMENT_WORDS[status]} />
         {reason !== null && <p className={styles.wholeReason}>{reason}</p>}
         <div className={styles.actions}>
           <Button

@@ -1,9 +1,9 @@
 import type { PaymentStatus } from '../../../src-shared/model/paymentStatus.ts'
 import { usePlace } from '../../lib/place.ts'
 import { formatCount } from '../../ui/formatCount.ts'
+import { PAYMENT_WORDS } from '../../ui/paymentWords.ts'
 import { Segments } from '../../ui/Segments.tsx'
 import { readPaymentFilter, writePaymentFilter } from './paymentFilter.ts'
-import { STATUS_WORDS } from './statusWords.ts'
 
 /** What needs somebody stands before what does not. */
 const ORDER = ['unmatched', 'failed', 'pending', 'succeeded', 'refunded', 'canceled'] as const satisfies readonly PaymentStatus[]
@@ -22,7 +22,7 @@ export function StatusSegments({ countOf }: StatusSegmentsProps) {
       label="Status"
       options={[
         { key: 'all', words: toWords('All', countOf(null)) },
-        ...ORDER.map((key) => ({ key, words: toWords(STATUS_WORDS[key].word, countOf(key)) })),
+        ...ORDER.map((key) => ({ key, words: toWords(PAYMENT_WORDS[key].word, countOf(key)) })),
       ]}
       chosen={status ?? 'all'}
       onChoose={(key) => amend({ filter: writePaymentFilter({ status: key === 'all' ? null : key, provider }) })}

@@ -1,17 +1,27 @@
 import type { PaymentItem } from '../../../src-shared/contract/payments.ts'
 
-/** What would settle a payment that matches nothing, one thing a line; a figure is derived again as soon as one of them is done. */
-export function describeSettlement({ company, product, provider }: Pick<PaymentItem, 'company' | 'product' | 'provider'>): string[] {
-  const steps: string[] = []
-  if (company === null)
-    steps.push(
-      provider === 'mpesa'
-        ? 'A company with the phone it came from, or with the account that was typed.'
-        : 'A company to which the provider’s customer is linked. A payment without a customer has to be assigned.',
-    )
-  if (product === null)
-    steps.push('A catalog that names its price, or the plan in its metadata: once imported, the payment is read again by itself.')
-  else steps.push('The missing rest, paid at the provider; or what was too much, refunded there.')
-  steps.push('Assigning it to a company and a plan by hand.')
-  return steps
+/** By the engine's reasons. One that is not among them is answered by what is missing of the payment. */
+const BY_REASON: readonly [RegExp, string][] = [
+  [/^Underpaid/, 'It is paid back at the provider, and paid anew for the whole price.'],
+  [/^Overpaid/, 'It is paid back at the provider, and paid anew for the price alone.'],
+  [/^Paid in /, 'A catalog with a price in this currency is imported, or it is paid back at the provider.'],
+  [/several products/, 'Its metadata names the product too, as product.plan.'],
+  [
+    /no catalog|has no price|no price of the plan/,
+    'A catalog with this plan and price is imported: the payment is then read again by itself.',
+  ],
+  [
+    /names? a price|what it was for/,
+    'The price or the plan is named in its metadata at the provider: it is read again with the next sync.',
+  ],
+]
+
+/** What would settle a payment that matches nothing, one way a line. */
+export function describeSettlement({ company, product, reason }: Pick<PaymentItem, 'company' | 'product' | 'reason'>): string[] {
+  const known = BY_REASON.find(([form]) => reason !== null && form.test(reason))?.[1]
+  return [
+    ...(company === null ? ['Somebody says whose it is: it names no customer of any company.'] : []),
+    ...(known ? [known] : product === null ? ['Somebody says what it was for: no catalog names its price.'] : []),
+    'Or somebody assigns it by hand.',
+  ]
 }

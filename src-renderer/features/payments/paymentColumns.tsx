@@ -2,11 +2,11 @@ import type { PaymentItem } from '../../../src-shared/contract/payments.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MoneyText } from '../../ui/MoneyText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { PAYMENT_WORDS } from '../../ui/paymentWords.ts'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
 import { CompanyName } from './CompanyName.tsx'
 import styles from './payments.module.css'
-import { STATUS_WORDS } from './statusWords.ts'
 import { WhatFor } from './WhatFor.tsx'
 
 const column = describeColumns<PaymentItem>()
@@ -14,7 +14,7 @@ const column = describeColumns<PaymentItem>()
 export const PAYMENT_COLUMNS = column.columns([
   column.accessor('at', {
     header: 'When',
-    meta: { width: 168, narrowWidth: 148 },
+    meta: { width: 168, narrowWidth: 144 },
     cell: ({ row: { original } }) => (
       <span className={styles.when}>
         <InstantText at={original.at} look="moment" className={styles.moment} />
@@ -26,7 +26,7 @@ export const PAYMENT_COLUMNS = column.columns([
   column.display({
     id: 'for',
     header: 'For',
-    meta: { width: 248, narrowWidth: 132 },
+    meta: { width: 256, narrowWidth: 124 },
     cell: ({ row }) => <WhatFor {...row.original} />,
   }),
   column.accessor('amount', {
@@ -36,7 +36,6 @@ export const PAYMENT_COLUMNS = column.columns([
   }),
   column.accessor('status', {
     header: 'Status and reason',
-    meta: { width: 340, narrowWidth: 220 },
     cell: ({ row: { original } }) => <StatusAndReason {...original} />,
   }),
 ])
@@ -44,7 +43,7 @@ export const PAYMENT_COLUMNS = column.columns([
 function StatusAndReason({ status, reason }: Pick<PaymentItem, 'status' | 'reason'>) {
   return (
     <span className={styles.statusAndReason} title={reason ?? undefined}>
-      <Status {...STATUS_WORDS[status]} />
+      <Status {...PAYMENT_WORDS[status]} />
       {reason !== null && <span className={styles.reason}>{reason}</span>}
     </span>
   )

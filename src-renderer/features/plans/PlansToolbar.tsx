@@ -1,8 +1,9 @@
-import { type ReactNode, type RefObject, useId } from 'react'
+import { type ReactNode, type RefObject, useId, useState } from 'react'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
+import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
+import { CompanyField } from '../../ui/CompanyField.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { CompanyField } from './CompanyField.tsx'
-import type { ChosenCompany } from './comparisonParts.ts'
 import styles from './plans.module.css'
 
 interface PlansToolbarProps {
@@ -20,6 +21,8 @@ interface PlansToolbarProps {
 /** Which product's plans are compared, and for whom. */
 export function PlansToolbar({ product, products, company, at, onProduct, onCompany, companyRef, children }: PlansToolbarProps) {
   const id = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const offers = useCompanyOffers(typed, at)
   const isKnown = products.some((each) => each.product === product)
   return (
     <div className={styles.toolbar}>
@@ -35,7 +38,17 @@ export function PlansToolbar({ product, products, company, at, onProduct, onComp
         </Select>
       </span>
       <label htmlFor={`${id}company`}>Compare for</label>
-      <CompanyField id={`${id}company`} ref={companyRef} company={company} at={at} onPick={onCompany} onClear={() => onCompany(null)} />
+      <CompanyField
+        id={`${id}company`}
+        ref={companyRef}
+        company={company}
+        typed={typed}
+        onType={setTyped}
+        offers={offers}
+        placeholder="Name, e-mail or id"
+        onPick={onCompany}
+        onClear={() => onCompany(null)}
+      />
       {children && <span className={styles.end}>{children}</span>}
     </div>
   )

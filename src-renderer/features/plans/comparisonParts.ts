@@ -6,12 +6,6 @@ type PriceRow = Extract<PlanRow, { kind: 'price' }>
 export type LimitRow = Extract<PlanRow, { kind: 'limit' }>
 export type Interval = PriceRow['interval']
 
-/** The company that the plans are compared for. */
-export interface ChosenCompany {
-  id: string
-  name: string
-}
-
 export function listPriceRows(rows: readonly PlanRow[]): PriceRow[] {
   return rows.filter((row): row is PriceRow => row.kind === 'price')
 }

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
+import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
 import { classes } from '../../ui/classes.ts'
 import styles from './CompanyPicker.module.css'
-import { useCompanyOffers } from './useCompanyOffers.ts'
 
 interface CompanyPickerProps {
   id: string
@@ -17,7 +17,7 @@ export function CompanyPicker({ id, name, onPick }: CompanyPickerProps) {
   /** Null while nothing is being looked for. */
   const [typed, setTyped] = useState<string | null>(null)
   const [place, setPlace] = useState(0)
-  const { rows, isStale, word } = useCompanyOffers(typed)
+  const { rows, isStale, word } = useCompanyOffers(typed, null)
   const isOpen = typed !== null
   // The list may have become shorter since.
   const here = Math.min(place, rows.length - 1)

@@ -1,7 +1,7 @@
 import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
+import { CONNECTION_WORDS } from '../../ui/connectionWords.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { CONNECTION_WORDS } from './describeHealth.ts'
 import styles from './settings.module.css'
 
 export function Problems({ connections }: { connections: readonly ConnectionHealth[] }) {

@@ -2,10 +2,10 @@ import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Badge } from '../../ui/Badge.tsx'
+import { CONNECTION_WORDS } from '../../ui/connectionWords.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
-import { CONNECTION_WORDS } from './describeHealth.ts'
 import styles from './settings.module.css'
 
 const column = describeColumns<ConnectionHealth>()

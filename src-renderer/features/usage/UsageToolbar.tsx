@@ -1,11 +1,12 @@
-import { type RefObject, useId } from 'react'
+import { type RefObject, useId, useState } from 'react'
 import { usePlace } from '../../lib/place.ts'
+import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
+import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
 import type { Names } from '../../lib/useNames.ts'
+import { CompanyField } from '../../ui/CompanyField.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { CompanyField } from './CompanyField.tsx'
 import styles from './usage.module.css'
-import type { ChosenCompany } from './useChosenCompany.ts'
 import type { Span } from './useUseSeries.ts'
 
 interface UsageToolbarProps {
@@ -27,6 +28,8 @@ const SPANS = [
 export function UsageToolbar({ product, metric, company, names, span, onSpan, companyRef }: UsageToolbarProps) {
   const id = useId()
   const { at, amend } = usePlace()
+  const [typed, setTyped] = useState<string | null>(null)
+  const offers = useCompanyOffers(typed, at)
   const products = names.products.filter((each) => names.metrics(each.product).length > 0)
   const metrics = names.metrics(product)
   return (
@@ -58,7 +61,10 @@ export function UsageToolbar({ product, metric, company, names, span, onSpan, co
         id={`${id}company`}
         ref={companyRef}
         company={company}
-        at={at}
+        typed={typed}
+        onType={setTyped}
+        offers={offers}
+        placeholder="All companies"
         onPick={(companyId) => amend({ company: companyId })}
         onClear={() => amend({ company: null })}
       />

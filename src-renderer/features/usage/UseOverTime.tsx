@@ -1,4 +1,5 @@
 import { describeError } from '../../lib/describeError.ts'
+import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -8,7 +9,6 @@ import { LimitNote } from './LimitNote.tsx'
 import type { Day } from './listDays.ts'
 import { toDayPoints } from './toDayPoints.ts'
 import styles from './usage.module.css'
-import type { ChosenCompany } from './useChosenCompany.ts'
 import { findLimitLine, useCompanyUse } from './useCompanyUse.ts'
 import type { useUseSeries } from './useUseSeries.ts'
 

@@ -2,8 +2,8 @@ import { skipToken, useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import type { UsageItem } from '../../../src-shared/contract/usage.ts'
 import { useEngine } from '../../lib/engine.ts'
+import { listAllPages } from '../../lib/listAllPages.ts'
 import { usePlace } from '../../lib/place.ts'
-import { listAllPages } from './listAllPages.ts'
 import type { Day } from './listDays.ts'
 
 const PAGE_ROWS = 200

@@ -4,7 +4,7 @@ import type { UseOfCompany } from '../../../src-shared/contract/usage.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 import { useEngine } from '../../lib/engine.ts'
-import { listAllPages } from './listAllPages.ts'
+import { listAllPages } from '../../lib/listAllPages.ts'
 
 const PAGE_ROWS = 200
 /** As many as the engine gives at once. */

@@ -208,7 +208,7 @@ test('a company is found by typing and picked by keyboard; Esc closes the list a
   const field = panel.getByLabelText<HTMLInputElement>('Company')
   await user.type(field, 'Company')
   await waitFor(() => expect(within(panel.getByRole('listbox', { name: 'Companies' })).getAllByRole('option')).toHaveLength(3))
-  expect(searches.at(-1)).toEqual({ search: 'Company', limit: 8 })
+  expect(searches.at(-1)).toEqual({ search: 'Company', limit: 8, at: null })
   await user.keyboard('{Escape}')
   expect(panel.queryByRole('listbox', { name: 'Companies' })).toBeNull()
   expect(field.value).toBe('')

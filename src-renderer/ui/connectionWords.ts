@@ -1,6 +1,6 @@
-import type { ConnectionState } from '../../../src-shared/model/connectionState.ts'
-import type { IconName } from '../../ui/iconShapes.tsx'
-import type { Tone } from '../../ui/tone.ts'
+import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
+import type { IconName } from './iconShapes.tsx'
+import type { Tone } from './tone.ts'
 
 /** A sign, a word and a colour for how a connection does. */
 export const CONNECTION_WORDS: Record<ConnectionState, { word: string; icon: IconName; tone: Tone }> = {

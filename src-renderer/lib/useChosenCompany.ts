@@ -1,5 +1,5 @@
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { useEngine } from '../../lib/engine.ts'
+import { useEngine } from './engine.ts'
 
 export interface ChosenCompany {
   id: string

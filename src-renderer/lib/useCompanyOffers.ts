@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
-import type { Instant } from '../../../src-shared/model/instant.ts'
-import { describeError } from '../../lib/describeError.ts'
-import { useEngine } from '../../lib/engine.ts'
+import type { CompanyRow } from '../../src-shared/contract/companies.ts'
+import type { Instant } from '../../src-shared/model/instant.ts'
+import { describeError } from './describeError.ts'
+import { useEngine } from './engine.ts'
 
 const MOST = 8
 const NONE: readonly CompanyRow[] = []
 
-interface CompanyOffers {
+export interface CompanyOffers {
   rows: readonly CompanyRow[]
   /** Whether they still answer what was typed before. */
   isStale: boolean

@@ -1,9 +1,9 @@
-import type { PaymentStatus } from '../../../src-shared/model/paymentStatus.ts'
-import type { IconName } from '../../ui/iconShapes.tsx'
-import type { Tone } from '../../ui/tone.ts'
+import type { PaymentStatus } from '../../src-shared/model/paymentStatus.ts'
+import type { IconName } from './iconShapes.tsx'
+import type { Tone } from './tone.ts'
 
-/** The status of a payment: a sign, a word, a colour. */
-export const STATUS_WORDS: Record<PaymentStatus, { icon: IconName; tone: Tone; word: string }> = {
+/** A sign, a word and a colour for how a payment stands. */
+export const PAYMENT_WORDS: Record<PaymentStatus, { icon: IconName; tone: Tone; word: string }> = {
   succeeded: { icon: 'active', tone: 'ok', word: 'Succeeded' },
   pending: { icon: 'queued', tone: 'idle', word: 'Pending' },
   failed: { icon: 'failed', tone: 'bad', word: 'Failed' },

@@ -1,46 +1,52 @@
 import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
-import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
-import type { Instant } from '../../../src-shared/model/instant.ts'
-import { Button } from '../../ui/Button.tsx'
-import { classes } from '../../ui/classes.ts'
-import { Icon } from '../../ui/Icon.tsx'
+import { Button } from './Button.tsx'
 import styles from './CompanyField.module.css'
-import type { ChosenCompany } from './comparisonParts.ts'
-import { useCompanyOffers } from './useCompanyOffers.ts'
+import { classes } from './classes.ts'
+import { Icon } from './Icon.tsx'
+
+interface Offer {
+  id: string
+  name: string
+  email: string | null
+}
 
 interface CompanyFieldProps {
   id: string
-  company: ChosenCompany | null
-  at: Instant | null
+  /** The one that is chosen. */
+  company: { name: string } | null
+  /** What is being looked for; null while nothing is. */
+  typed: string | null
+  onType: (typed: string | null) => void
+  /** What fits what was typed; `isStale` while it still fits what was typed before, `word` says why there is none. */
+  offers: { rows: readonly Offer[]; isStale: boolean; word: string | null }
+  placeholder: string
   onPick: (companyId: string) => void
   onClear: () => void
   ref: RefObject<HTMLInputElement | null>
 }
 
 /** Finds a company as its name is typed. While nothing is typed it shows the one that is chosen. */
-export function CompanyField({ id, company, at, onPick, onClear, ref }: CompanyFieldProps) {
+export function CompanyField({ id, company, typed, onType, offers, placeholder, onPick, onClear, ref }: CompanyFieldProps) {
   const listId = useId()
-  /** Null while nothing is being looked for. */
-  const [typed, setTyped] = useState<string | null>(null)
   const [place, setPlace] = useState(0)
-  const { rows, isStale, word } = useCompanyOffers(typed, at)
+  const { rows, isStale, word } = offers
   const isOpen = typed !== null
   // The list may have become shorter since.
   const here = Math.min(place, rows.length - 1)
 
   function look(text: string) {
-    setTyped(text)
+    onType(text)
     setPlace(0)
   }
 
-  function pick(row: CompanyRow | undefined) {
+  function pick(row: Offer | undefined) {
     if (!row) return
     onPick(row.id)
-    setTyped(null)
+    onType(null)
   }
 
   function clear() {
-    setTyped(null)
+    onType(null)
     onClear()
     ref.current?.focus()
   }
@@ -50,7 +56,7 @@ export function CompanyField({ id, company, at, onPick, onClear, ref }: CompanyF
     if (event.key === 'Escape' && isOpen) {
       // This Esc closes the list, and nothing around it.
       event.stopPropagation()
-      setTyped(null)
+      onType(null)
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       if (!isOpen) look('')
@@ -72,7 +78,7 @@ export function CompanyField({ id, company, at, onPick, onClear, ref }: CompanyF
         dir="auto"
         className={styles.input}
         value={typed ?? company?.name ?? ''}
-        placeholder="Name, e-mail or id"
+        placeholder={placeholder}
         autoComplete="off"
         spellCheck={false}
         aria-autocomplete="list"
@@ -82,7 +88,7 @@ export function CompanyField({ id, company, at, onPick, onClear, ref }: CompanyF
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => look(event.target.value)}
         onClick={() => isOpen || look('')}
-        onBlur={() => setTyped(null)}
+        onBlur={() => onType(null)}
         onKeyDown={onKeyDown}
       />
       {company && <Button isSmall look="ghost" icon="x" label="Clear the company" onPress={clear} />}
