@@ -21,10 +21,10 @@ export function HoursDialog({ companyId, product, onClose }: HoursDialogProps) {
   // One key for the dialog: sent again after a lost answer, it is known for the same work.
   const [key] = useState(() => `hours_${crypto.randomUUID()}`)
   const [time, setTime] = useState('')
-  const [when, setWhen] = useState(() => toZonedInput(now, zone))
+  const [when, setWhen] = useState<string | null>(null)
   const [note, setNote] = useState('')
   const minutes = parseMinutes(time)
-  const at = fromZonedInput(when, zone)
+  const at = when === null ? null : fromZonedInput(when, zone)
   const log = useMutation({
     mutationFn: () => client.hours.log({ company: companyId, product, minutes: minutes ?? 0, at, note: note.trim(), key }),
     onSuccess: onClose,
@@ -32,7 +32,7 @@ export function HoursDialog({ companyId, product, onClose }: HoursDialogProps) {
   const obstacle =
     minutes === null
       ? 'Say how long, such as 1h 30m'
-      : at === null
+      : when !== null && at === null
         ? 'Name a date and a time'
         : note.trim() === ''
           ? 'Say what was done'
@@ -53,7 +53,12 @@ export function HoursDialog({ companyId, product, onClose }: HoursDialogProps) {
         <input className={styles.input} placeholder="1h 30m" value={time} onChange={(event) => setTime(event.target.value)} />
       </Field>
       <Field label={`When (${zone})`}>
-        <input className={styles.input} type="datetime-local" value={when} onChange={(event) => setWhen(event.target.value)} />
+        <input
+          className={styles.input}
+          type="datetime-local"
+          value={when ?? toZonedInput(now, zone)}
+          onChange={(event) => setWhen(event.target.value)}
+        />
       </Field>
       <Field label="What was done">
         <input className={styles.input} value={note} onChange={(event) => setNote(event.target.value)} />

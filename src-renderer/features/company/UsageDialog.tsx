@@ -19,19 +19,28 @@ export function UsageDialog({ companyId, onClose }: { companyId: string; onClose
   const metrics = names.products.flatMap(({ product, name }) =>
     names.metrics(product).map((metric) => ({ ...metric, id: `${product}.${metric.metric}`, product: name })),
   )
+  // One key for the dialog: sent again after a lost answer, it is known for the same use.
+  const [key] = useState(() => `usage_${crypto.randomUUID()}`)
   const [chosen, setChosen] = useState('')
   const [count, setCount] = useState('')
-  const [when, setWhen] = useState(() => toZonedInput(now, zone))
+  const [when, setWhen] = useState<string | null>(null)
   const metric = metrics.find(({ id }) => id === chosen)
-  const at = fromZonedInput(when, zone)
+  // Left alone it is now to the millisecond: the minute's beginning may lie before what was told last.
+  const at = when === null ? null : fromZonedInput(when, zone)
   const record = useMutation({
     mutationFn: async () => {
-      const { rejected } = await client.usage.record({ company: companyId, metric: chosen, quantity: Number(count), at })
+      const { rejected } = await client.usage.record({ company: companyId, metric: chosen, quantity: Number(count), at, key })
       if (rejected[0]) throw new Error(rejected[0].reason)
     },
     onSuccess: onClose,
   })
-  const obstacle = !metric ? 'Choose a metric' : !WHOLE.test(count) ? 'Give a whole number' : at === null ? 'Name a date and a time' : null
+  const obstacle = !metric
+    ? 'Choose a metric'
+    : !WHOLE.test(count)
+      ? 'Give a whole number'
+      : when !== null && at === null
+        ? 'Name a date and a time'
+        : null
   return (
     <FormDialog
       icon="usage"
@@ -62,7 +71,12 @@ export function UsageDialog({ companyId, onClose }: { companyId: string; onClose
         <input className={styles.input} inputMode="numeric" value={count} onChange={(event) => setCount(event.target.value)} />
       </Field>
       <Field label={`When (${zone})`}>
-        <input className={styles.input} type="datetime-local" value={when} onChange={(event) => setWhen(event.target.value)} />
+        <input
+          className={styles.input}
+          type="datetime-local"
+          value={when ?? toZonedInput(now, zone)}
+          onChange={(event) => setWhen(event.target.value)}
+        />
       </Field>
     </FormDialog>
   )

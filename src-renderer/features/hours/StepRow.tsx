@@ -18,7 +18,7 @@ export function StepRow({ step }: { step: LedgerStep }) {
         <InstantText at={at} look="day" />
       </td>
       <td className={styles.step} data-tone={tone}>
-        <Icon name={icon} size={14} />
+        <Icon name={icon} size={12} />
         <b>{words}</b>
         <span className={styles.fact}>
           <Truncated text={pack ?? fact} look="id" />
