@@ -17,6 +17,7 @@ export default defineConfig({
           desktop: main('desktop/desktop.ts'),
           engineProcess: main('desktop/engineProcess.ts'),
           engineWorker: main('web/engineWorker.ts'),
+          storeWorker: main('store/backups/storeWorker.ts'),
         },
         formats: ['es'],
       },

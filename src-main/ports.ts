@@ -8,6 +8,8 @@ export interface HostPorts {
   environment: (name: string) => string | undefined
   /** How this host keeps a key between starts; null where it cannot. */
   seal: Seal | null
+  /** Where this host hears from the machine; left out where it cannot. */
+  system?: SystemPort
 }
 
 export interface Clock {
@@ -31,4 +33,12 @@ export interface Seal {
   seal(secret: string): Promise<string>
   /** Null where the text was not sealed by this seal (another passphrase, another user). */
   open(sealed: string): Promise<string | null>
+}
+
+/** What a machine tells of itself. A line that is up may still lead nowhere. */
+export type SystemWord = 'sleep' | 'wake' | 'line-down' | 'line-up'
+
+export interface SystemPort {
+  /** Tells what is said from now on, and first whether the line is down. @returns what ends it */
+  listen(listener: (word: SystemWord) => void): () => void
 }

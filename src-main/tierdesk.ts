@@ -42,7 +42,7 @@ const addServe: AddCommand = (program: Command, run) => {
     .description('Serve the console to browsers of this machine')
     .option('--host <address>', 'a loopback address', '127.0.0.1')
     .option('--port <n>', '0 for any free one')
-    .option('--poll-seconds <n>', `how often the providers are asked (default ${DEFAULT_POLL_SECONDS})`)
+    .option('--poll-seconds <n>', `how often the providers are asked (default ${DEFAULT_POLL_SECONDS}, and 300 while nobody looks)`)
     .option('--first-start', 'make the demo where there is no workspace')
     .action((options: { host: string; port?: string; pollSeconds?: string; firstStart?: true }) =>
       run(async ({ folder, ports, isJson }) => {
@@ -57,6 +57,8 @@ const addServe: AddCommand = (program: Command, run) => {
           host: options.host,
           port,
           pollMs: pollSeconds * 1000,
+          // Who names a pause means it, whether anybody looks or not.
+          idlePollMs: options.pollSeconds === undefined ? null : pollSeconds * 1000,
           builtIn: import.meta.dirname,
           onNextAddress: (address) => ports.log(`For another browser: ${address}`),
         })

@@ -9,6 +9,7 @@ import { redact } from '../redact.ts'
 import { openWorkspace } from '../startup/openWorkspace.ts'
 import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { type AddCommand, type CommandContext, EXIT, type Outcome } from './command.ts'
+import { addBackup } from './commands/addBackup.ts'
 import { addCatalog } from './commands/addCatalog.ts'
 import { addCompanies } from './commands/addCompanies.ts'
 import { addConnect } from './commands/addConnect.ts'
@@ -22,6 +23,7 @@ import { addOverage } from './commands/addOverage.ts'
 import { addPayments } from './commands/addPayments.ts'
 import { addPreflight } from './commands/addPreflight.ts'
 import { addRebuild } from './commands/addRebuild.ts'
+import { addRestore } from './commands/addRestore.ts'
 import { addSandbox } from './commands/addSandbox.ts'
 import { addStatus } from './commands/addStatus.ts'
 import { addSync } from './commands/addSync.ts'
@@ -56,6 +58,8 @@ const COMMANDS: readonly AddCommand[] = [
   addEvents,
   addRebuild,
   addDoctor,
+  addBackup,
+  addRestore,
   addSandbox,
 ]
 

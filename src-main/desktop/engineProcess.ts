@@ -4,8 +4,9 @@ import { toTextPort } from '../engine/toTextPort.ts'
 import type { EngineWord } from '../keepEngine.ts'
 import { createNodePorts, findPassphraseSeal } from '../nodePorts.ts'
 import { ensureWorkspace } from '../startup/ensureWorkspace.ts'
-import { openWorkspace } from '../startup/openWorkspace.ts'
+import { type OpenWorkspace, openWorkspace } from '../startup/openWorkspace.ts'
 import { createKeychainSeal } from './createKeychainSeal.ts'
+import { createSystemPort } from './createSystemPort.ts'
 
 const POLL_MS = 15_000
 
@@ -20,16 +21,25 @@ try {
 }
 
 async function run(folder: string, hasKeychain: boolean): Promise<void> {
-  // A passphrase that was given is meant; without one the system's keychain serves, where there is one.
-  const passphrase = findPassphraseSeal(process.env)
-  const ports = createNodePorts(passphrase ?? (hasKeychain ? createKeychainSeal(process.parentPort) : null))
-  ensureWorkspace(ports, folder)
-  const workspace = await openWorkspace(ports, { folder, access: 'write', what: 'the desktop window', pollMs: POLL_MS })
-  const serve = serveEngine(workspace.router, ports.log)
-  // What came while it was being opened has waited in the port.
+  // Heard from the first moment on: whatever else listens to this port sets it going, and what nobody takes then is lost.
+  const { promise: opened, resolve: onOpened } = Promise.withResolvers<OpenEngine>()
+  const end = () => void opened.then(({ workspace }) => workspace.stop()).then(() => process.exit(0))
   process.parentPort.on('message', (event) => {
     const [port] = event.ports
-    if (port) serve(toTextPort(port, (message) => (message as { data: unknown }).data))
-    else if (event.data === 'stop') void workspace.stop().then(() => process.exit(0))
+    if (port) void opened.then(({ serve }) => serve(toTextPort(port, (message) => (message as { data: unknown }).data)))
+    else if (event.data === 'stop') end()
   })
+  // A passphrase that was given is meant; without one the system's keychain serves, where there is one.
+  const seal = findPassphraseSeal(process.env) ?? (hasKeychain ? createKeychainSeal(process.parentPort) : null)
+  const ports = { ...createNodePorts(seal), system: createSystemPort(process.parentPort) }
+  ensureWorkspace(ports, folder)
+  // Over another database another engine is started; windows find their way to it by themselves.
+  const options = { folder, access: 'write', what: 'the desktop window', pollMs: POLL_MS, mayLook: true, onReplaced: end } as const
+  const workspace = await openWorkspace(ports, options)
+  onOpened({ workspace, serve: serveEngine(workspace.router, ports.log) })
+}
+
+interface OpenEngine {
+  workspace: OpenWorkspace
+  serve: ReturnType<typeof serveEngine>
 }

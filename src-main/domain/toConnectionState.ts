@@ -1,5 +1,6 @@
 import { assertNever } from '../../src-shared/model/assert.ts'
 import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
+import { type Instant, toIso } from '../../src-shared/model/instant.ts'
 
 /** What is looked at of the newest run of each stream. */
 export interface RunEnd {
@@ -20,12 +21,14 @@ const UNREACHABLE = new Set(['unavailable', 'rate-limited'])
  * for a success says nothing of it.
  *
  * @param forbidden the streams that the key may not read, as the provider said last
+ * @param openGaps when nobody followed, as long as not all was listed again
  */
 export function toConnectionState(
   lastSuccessAt: number | null,
   runs: readonly RunEnd[],
   parked: readonly { ref: string; reason: string }[] = [],
   forbidden: readonly string[] = [],
+  openGaps: readonly { from: Instant; until: Instant }[] = [],
 ): { state: ConnectionState; problems: string[] } {
   const since = lastSuccessAt ?? 0
   const current = runs.filter(({ startedAt }) => startedAt >= since)
@@ -33,6 +36,9 @@ export function toConnectionState(
   const problems = [
     ...current.flatMap((run) => toProblem(run) ?? []),
     ...forbidden.filter((stream) => !isTold.has(stream)).map((stream) => `${toTitle(stream)}: no permission. The key may not read them.`),
+    ...openGaps.map(
+      ({ from, until }) => `Not followed from ${toIso(from)} to ${toIso(until)}. All of it is listed again; until then it may be old.`,
+    ),
     ...toParkedProblem(parked),
   ]
   const kinds = current.map(({ errorKind }) => errorKind ?? '')

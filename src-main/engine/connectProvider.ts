@@ -3,13 +3,18 @@ import { AppError } from '../../src-shared/model/appError.ts'
 import { assertNever } from '../../src-shared/model/assert.ts'
 import { PROVIDER_TITLES, type ProviderName } from '../../src-shared/model/provider.ts'
 import type { HostPorts } from '../ports.ts'
-import type { ConnectProvider, Provider, ProviderError } from '../providers/provider.ts'
+import type { ConnectProvider, PageAsk, Provider, ProviderError, Way } from '../providers/provider.ts'
 import type { Store } from '../store/openStore.ts'
 import { type Connection, findConnection } from '../store/reads/connections.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import type { ConnectionLimits } from '../store/schema/sync.ts'
 import { saveConnection } from '../store/writes/saveConnection.ts'
 import { checkBaseUrl } from './checkBaseUrl.ts'
 import { checkKeepable, keepSecret, readSecret, type SecretSource } from './keys.ts'
+
+/** A dozen requests that somebody waits for. */
+const AT_ONCE: Way = { signal: new AbortController().signal, admit: async () => {} }
+const FIRST_PAGE: PageAsk = { from: null, until: null, after: null }
 
 export interface ConnectParts {
   ports: HostPorts
@@ -23,6 +28,8 @@ export interface ConnectAsk {
   provider: ProviderName
   secret: SecretSource
   baseUrl: string | null
+  /** How fast it may be asked; absent or null for as fast as the provider says, with half of it left to others. */
+  limits?: ConnectionLimits | null
 }
 
 /**
@@ -42,8 +49,7 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
   const secret = readSecret(ports, source)
   const client = connect(secret, mode, baseUrl === null ? null : checkBaseUrl(baseUrl))
 
-  const signal = new AbortController().signal
-  const identity = await client.identify(signal)
+  const identity = await client.identify(AT_ONCE)
   if (!identity.ok) throw toAppError(identity.error, title)
   const account = identity.value
   const known = findConnection(store.read, provider)
@@ -54,13 +60,13 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
       'Make another workspace for that account, or use a key of this one.',
     )
   }
-  const permissions = await probePermissions(client, ports, signal, title)
+  const permissions = await probePermissions(client, ports, title)
   const kept = await keepSecret(ports, folder, provider, source, secret)
   store.transact((tx) =>
     saveConnection(
       tx,
       { provider, mode, ref: account.ref, name: account.name },
-      { baseUrl, ...kept, lastFour: secret.slice(-4), permissions, connectedAt: ports.clock.now() },
+      { baseUrl, ...kept, lastFour: secret.slice(-4), permissions, connectedAt: ports.clock.now(), limits: ask.limits ?? null },
     ),
   )
   parts.announce('connections')
@@ -70,15 +76,10 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
 }
 
 /** Asks each stream for its first page. `unknown` is what the provider does not offer at all. */
-async function probePermissions(
-  client: Provider,
-  { clock }: HostPorts,
-  signal: AbortSignal,
-  title: string,
-): Promise<Connection['permissions']> {
+async function probePermissions(client: Provider, { clock }: HostPorts, title: string): Promise<Connection['permissions']> {
   const permissions: Connection['permissions'] = {}
-  for (const stream of client.streams) permissions[stream] = toPermission(await client.listPage(stream, null, signal), title)
-  permissions['events'] = toPermission(await client.listEvents(clock.now(), null, signal), title)
+  for (const stream of client.streams) permissions[stream] = toPermission(await client.listPage(stream, FIRST_PAGE, AT_ONCE), title)
+  permissions['events'] = toPermission(await client.listEvents(clock.now(), null, AT_ONCE), title)
   return permissions
 }
 

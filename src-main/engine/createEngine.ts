@@ -1,26 +1,39 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import { version } from '../../package.json'
+import type { Topic } from '../../src-shared/contract/changes.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
 import { connectStripe } from '../providers/stripe/connectStripe.ts'
 import { readStripeObject } from '../providers/stripe/readStripeObject.ts'
-import { openStore } from '../store/openStore.ts'
+import { listBackups } from '../store/backups/listBackups.ts'
+import { runStoreJob } from '../store/backups/runStoreJob.ts'
+import { swapDatabase } from '../store/backups/swapDatabase.ts'
 import type { Connection } from '../store/reads/connections.ts'
-import { checkWritable, hasWorkspace } from '../store/workspaceFolder.ts'
-import { takeWorkspaceLock, type WorkspaceLock } from '../store/workspaceLock.ts'
+import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { toRestoreHint } from '../store/toStoreError.ts'
+import { hasWorkspace } from '../store/workspaceFolder.ts'
 import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
 import { createSync } from '../sync/createSync.ts'
-import { runSchedule } from '../sync/runSchedule.ts'
+import { createRetryTimes } from '../sync/schedule/createRetryTimes.ts'
+import { createSchedule, type Schedule } from '../sync/schedule/createSchedule.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
 import type { Readers } from './answers/rebuildWorkspace.ts'
 import { type ConnectAsk, connectProvider } from './connectProvider.ts'
+import { createBackups } from './createBackups.ts'
 import { createRouter, type Router } from './createRouter.ts'
 import { createTopics } from './createTopics.ts'
+import { guardStore } from './guardStore.ts'
 import { keepFiguresFresh } from './keepFiguresFresh.ts'
 import { openKey } from './keys.ts'
+import { openEngineStore } from './openEngineStore.ts'
 
+/** How far apart polls are at least while nobody looks, unless a host says otherwise. */
+const IDLE_POLL_MS = 5 * 60 * 1000
 /** Two words to one listener are at least this far apart: fifty changes at once cost a screen two askings. */
 const TOPICS_GAP_MS = 100
+
+/** An answer is on its way by then. */
+const ANSWER_MS = 200
 
 const PROVIDERS = { stripe: connectStripe }
 const READERS: Readers = { stripe: readStripeObject }
@@ -31,8 +44,14 @@ export interface EngineOptions {
   access: 'read' | 'write'
   /** Who opens it, for whom it is then refused to: `desktop`, `serve`, a command. */
   what: string
-  /** How far apart the providers are polled once polling was started; null where it never is. */
+  /** Whether a workspace that cannot be written is opened to look at it instead, saying why. For hosts that stay. */
+  mayLook?: boolean
+  /** A backup took the place of the database: this engine is to be stopped, and another started. */
+  onReplaced?: () => void
+  /** How far apart the providers are polled once polling was started, while a client listens; null where they never are. */
   pollMs: number | null
+  /** The same while none does; five minutes where it is left out. */
+  idlePollMs?: number
 }
 
 export interface Engine {
@@ -42,6 +61,9 @@ export interface Engine {
   /** Beyond the contract: a key by its variable's name, and a provider at another address. For hosts that are not a page. */
   connect(ask: ConnectAsk): Promise<Connection>
   readonly listeners: number
+  readonly canWrite: boolean
+  /** Makes the backup of the day where it is due. @returns what kept it from it */
+  backUpDaily(): Promise<string | null>
   /** Begins to poll, and to derive again what the clock alone changes. Not before the host has all ready that a poll needs. */
   startPolling(): void
   /** Ends what is under way in good order, and gives the workspace back. */
@@ -49,64 +71,114 @@ export interface Engine {
 }
 
 /** Opens a workspace. Refuses with an `AppError` what cannot be opened, and leaves it as it was. */
-export function createEngine(ports: HostPorts, { folder, access, what, pollMs }: EngineOptions): Engine {
+export function createEngine(
+  ports: HostPorts,
+  { folder, access, what, pollMs, idlePollMs, mayLook = false, onReplaced }: EngineOptions,
+): Engine {
   if (!hasWorkspace(folder))
     throw new AppError(
       'workspace-missing',
       `There is no workspace in ${folder}.`,
-      'Make one: tierdesk init, or name another with --workspace.',
+      listBackups(folder).length > 0 ? toRestoreHint(folder) : 'Make one: tierdesk init, or name another with --workspace.',
     )
-  const canWrite = access === 'write'
-  if (canWrite) checkWritable(folder)
-  const lock = canWrite ? takeWorkspaceLock(folder, what, ports.clock.now()) : null
-  const store = openOrRelease(() => openStore(folder, access, ports.clock.now()), lock)
-  if (canWrite) store.transact((tx) => closeInterruptedRuns(tx, ports.clock.now()))
-
-  const topics = createTopics(ports.clock, TOPICS_GAP_MS)
-  const announce = topics.announce
+  const { store: opened, writing, trouble } = openEngineStore(ports.clock, { folder, access, what, mayLook })
+  const canWrite = writing !== null
+  const retryTimes = createRetryTimes(ports.clock)
+  let schedule: Schedule | null = null
+  const wake = () => schedule?.wake()
+  const topics = createTopics(ports.clock, TOPICS_GAP_MS, wake)
+  const announce = (...changed: Topic[]) => {
+    topics.announce(...changed)
+    // A new key, or a sync that somebody asked for: what is due may be another now.
+    if (changed.includes('connections')) wake()
+  }
+  const store = guardStore(opened, writing?.reserve ?? null, () => announce('backups'))
+  if (canWrite) store.lastWord((tx) => closeInterruptedRuns(tx, ports.clock.now()))
+  let isReplaced = false
+  const backups = createBackups({
+    folder,
+    clock: ports.clock,
+    zone: () => getWorkspace(store.read).zone,
+    announce: () => announce('backups'),
+    runJob: runStoreJob,
+  })
   const sync = createSync({
     ...ports,
     store,
-    providers: PROVIDERS,
+    providers: { stripe: retryTimes.listenTo(PROVIDERS.stripe) },
     openKey: (connection) => openKey(ports, folder, connection),
     announce,
     figures: readFigureContext,
   })
+  if (canWrite && pollMs !== null) {
+    const pace = { pollMs, idlePollMs: idlePollMs ?? Math.max(pollMs, IDLE_POLL_MS) }
+    schedule = createSchedule({ ...ports, store, sync, pace, retryTimes, hasClient: () => topics.listeners > 0 })
+  }
+  const describeSchedule = () => schedule?.describe() ?? null
   const connect = (ask: ConnectAsk) => connectProvider({ ports, store, folder, providers: PROVIDERS, announce }, ask)
-  const router = createRouter({ ports, store, folder, topics, sync, readers: READERS, pollMs, canWrite, version, connect })
+  const router = createRouter({
+    ports,
+    store,
+    folder,
+    topics,
+    sync,
+    readers: READERS,
+    pollMs,
+    describeSchedule,
+    canWrite,
+    version,
+    connect,
+    backups,
+    trouble: () => trouble ?? store.trouble,
+    restore,
+    isReplaced: () => isReplaced,
+  })
 
   const stopper = new AbortController()
   let polling: Promise<unknown> | null = null
+
+  /** Everything that writes has ended before the database is changed for another. */
+  async function restore(name: string) {
+    const built = await backups.build(name)
+    if (!built.ok) return { ...built, keptAs: null }
+    isReplaced = true
+    stopper.abort()
+    await sync.stop()
+    await polling
+    store.close()
+    try {
+      return { ...built, keptAs: swapDatabase(folder, ports.clock.now()) }
+    } finally {
+      // Whether it went well or not, this engine has no database any more. Its answer goes first.
+      void ports.clock.wait(ANSWER_MS).then(onReplaced)
+    }
+  }
 
   return {
     router,
     client: createRouterClient(router),
     connect,
+    canWrite,
+    backUpDaily: () => backups.makeDue(),
     get listeners() {
       return topics.listeners
     },
     startPolling() {
-      if (!canWrite || pollMs === null) return
+      if (schedule === null) return
       polling ??= Promise.all([
-        runSchedule({ ...ports, sync, pollMs }, stopper.signal),
-        keepFiguresFresh({ store, clock: ports.clock, announce }, stopper.signal),
+        schedule.run(stopper.signal),
+        keepFiguresFresh({ store, clock: ports.clock, log: ports.log, announce }, stopper.signal),
       ])
     },
     async stop() {
       stopper.abort()
+      await backups.stop()
       await sync.stop()
       await polling
       store.close()
-      lock?.release()
+      // What was damaged is looked at again by whoever comes next.
+      if (store.trouble?.code === 'workspace-corrupt') writing?.lock.putBack()
+      else writing?.lock.release()
     },
-  }
-}
-
-function openOrRelease<T>(open: () => T, lock: WorkspaceLock | null): T {
-  try {
-    return open()
-  } catch (error) {
-    lock?.release()
-    throw error
   }
 }

@@ -2,13 +2,16 @@ import { mapEventIterator } from '@orpc/client'
 import { implement, ORPCError } from '@orpc/server'
 import type { Topic } from '../../src-shared/contract/changes.ts'
 import { contract } from '../../src-shared/contract/contract.ts'
-import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import type { ScheduleHealth } from '../../src-shared/contract/sync.ts'
+import type { Check, WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
-import type { Store } from '../store/openStore.ts'
 import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
 import type { Connection } from '../store/reads/connections.ts'
+import { listDrift } from '../store/reads/drift.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { listCompanyLinks } from '../store/reads/listCompanyLinks.ts'
+import { listEventChoices } from '../store/reads/listEvents.ts'
 import { toStoreError } from '../store/toStoreError.ts'
 import { deriveAllFigures } from '../store/writes/deriveFigures.ts'
 import type { Sync } from '../sync/createSync.ts'
@@ -16,14 +19,19 @@ import type { AnswerParts } from './answers/answers.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
 import { type Readers, rebuildWorkspace } from './answers/rebuildWorkspace.ts'
 import { importCatalog, listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
-import { countCompanyRows, listCompanyPage, showCompany } from './companies.ts'
+import { countCompanyRows, getCompanyIdentity, listCompanyPage, showCompany } from './companies.ts'
 import type { ConnectAsk } from './connectProvider.ts'
+import type { Backups } from './createBackups.ts'
 import type { Topics } from './createTopics.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
+import type { GuardedStore } from './guardStore.ts'
 import { importHours, recordHoursFact, showHours } from './hours.ts'
 import { importUsage } from './importUsage.ts'
 import { listBalances, listPackRows } from './listBalances.ts'
-import { listEventPage } from './listEventPage.ts'
+import { countEventRows, listEventPage } from './listEventPage.ts'
+import { listNews } from './listNews.ts'
+import { listUseAlerts } from './listUseAlerts.ts'
+import { listUseByCompany } from './listUseByCompany.ts'
 import { listUseSeries } from './listUseSeries.ts'
 import { addNote, listNotes } from './notes.ts'
 import { countPaymentRows, listPaymentPage } from './payments.ts'
@@ -32,12 +40,12 @@ import { rankUse } from './rankUse.ts'
 import { showEntitlement } from './showEntitlement.ts'
 import { showOverview } from './showOverview.ts'
 import { showUseAgainst } from './showUseAgainst.ts'
-import { listHealth, listRunPage, toHealth } from './syncHealth.ts'
+import { listFailurePage, listHealth, listRunPage, toHealth } from './syncHealth.ts'
 import { listUsagePage, recordUsage, sumUsage } from './usage.ts'
 
 export interface RouterParts {
   ports: HostPorts
-  store: Store
+  store: GuardedStore
   folder: string
   topics: Topics
   sync: Sync
@@ -45,7 +53,16 @@ export interface RouterParts {
   readers: Readers
   /** Between two polls; null where nobody polls. */
   pollMs: number | null
+  /** What is polled when; null where nobody polls. */
+  describeSchedule: () => ScheduleHealth | null
   canWrite: boolean
+  /** What keeps this engine from taking anything in. */
+  trouble: () => AppError | null
+  backups: Backups
+  /** Whether another database has taken the place of this engine's. */
+  isReplaced: () => boolean
+  /** Puts a backup in the place of the database. */
+  restore: (name: string) => Promise<{ ok: boolean; checks: Check[]; keptAs: string | null }>
   version: string
   connect: (ask: ConnectAsk) => Promise<Connection>
 }
@@ -59,6 +76,8 @@ export function createRouter(parts: RouterParts) {
   const os = implement(contract).use(async ({ next, path, signal }) => {
     const refuse = (error: unknown) => translate(error, path.join('.'), signal)
     try {
+      // What is asked between two engines is not answered by the first: its line breaks, and a page asks the next one by itself.
+      if (parts.isReplaced()) await new Promise<never>(() => {})
       const result = await next()
       // A stream breaks after its handler has returned: without this its error is neither logged nor, in process, hidden.
       return isStream(result.output)
@@ -74,6 +93,7 @@ export function createRouter(parts: RouterParts) {
     if (error instanceof AppError)
       return new ORPCError('REFUSED', { defined: true, message: error.message, data: { code: error.code, hint: error.hint } })
     const known = toStoreError(error instanceof Error && error.cause instanceof Error ? error.cause : error, parts.folder)
+    store.note(known)
     if (known instanceof AppError) return translate(known, where, signal)
     if (signal?.aborted) return error
     ports.log(`${where}: ${toStack(error)}`)
@@ -83,6 +103,8 @@ export function createRouter(parts: RouterParts) {
   }
 
   function mustWrite(): void {
+    const trouble = parts.trouble()
+    if (trouble && trouble.code !== 'disk-full') throw trouble
     if (!parts.canWrite)
       throw new AppError(
         'workspace-in-use',
@@ -104,6 +126,17 @@ export function createRouter(parts: RouterParts) {
         return report
       }),
     },
+    backups: {
+      list: os.backups.list.handler(() => parts.backups.list()),
+      make: os.backups.make.handler(() => {
+        mustWrite()
+        return parts.backups.make('asked')
+      }),
+      restore: os.backups.restore.handler(({ input }) => {
+        mustWrite()
+        return parts.restore(input.name)
+      }),
+    },
     companies: {
       list: os.companies.list.handler(({ input }) => listCompanyPage(now(), input)),
       count: os.companies.count.handler(({ input }) => countCompanyRows(now(), input)),
@@ -114,6 +147,9 @@ export function createRouter(parts: RouterParts) {
     },
     overview: {
       get: os.overview.get.handler(({ input }) => showOverview(now(), input)),
+    },
+    news: {
+      list: os.news.list.handler(({ input }) => listNews(now(), input)),
     },
     notes: {
       list: os.notes.list.handler(({ input }) => ({ items: listNotes(db, input.company) })),
@@ -126,6 +162,8 @@ export function createRouter(parts: RouterParts) {
       against: os.usage.against.handler(({ input }) => showUseAgainst(now(), input)),
       ranking: os.usage.ranking.handler(({ input }) => rankUse(now(), input)),
       series: os.usage.series.handler(({ input }) => listUseSeries(db, input)),
+      byCompany: os.usage.byCompany.handler(({ input }) => listUseByCompany(db, input)),
+      alerts: os.usage.alerts.handler(({ input }) => listUseAlerts(now(), input)),
       list: os.usage.list.handler(({ input }) => listUsagePage(db, input)),
       sums: os.usage.sums.handler(({ input }) => sumUsage(db, input)),
       record: os.usage.record.handler(({ input }) => {
@@ -176,18 +214,26 @@ export function createRouter(parts: RouterParts) {
     },
     events: {
       list: os.events.list.handler(({ input }) => listEventPage(db, input)),
+      count: os.events.count.handler(({ input }) => countEventRows(db, input)),
+      choices: os.events.choices.handler(() => listEventChoices(db)),
     },
     sync: {
       health: os.sync.health.handler(() => ({
         asOf: ports.clock.now(),
-        connections: listHealth(db),
+        connections: listHealth(db, sync.freshAsOf),
         running: sync.progress(),
         pollMs: parts.pollMs,
+        schedule: parts.describeSchedule(),
       })),
-      runs: os.sync.runs.handler(({ input }) => listRunPage(db, input.limit, input.cursor)),
-      start: os.sync.start.handler(({ input }) => {
+      runs: os.sync.runs.handler(({ input }) => listRunPage(db, input)),
+      failures: os.sync.failures.handler(({ input }) => listFailurePage(db, input)),
+      drift: os.sync.drift.handler(({ input }) => ({ items: listDrift(db, input.limit) })),
+      start: os.sync.start.handler(({ input: { company, provider, isFull } }) => {
         mustWrite()
-        return sync.start({ ...input, isAsked: true })
+        if (company === undefined) return sync.start({ provider, isFull, isAsked: true })
+        const identity = getCompanyIdentity(db, company)
+        const links = listCompanyLinks(db, identity.companyId)
+        return sync.syncCompany({ provider, company: identity.company, links })
       }),
       cancel: os.sync.cancel.handler(() => ({ wasRunning: sync.cancel() })),
     },
@@ -195,7 +241,7 @@ export function createRouter(parts: RouterParts) {
       connect: os.connections.connect.handler(async ({ input }) => {
         mustWrite()
         const connection = await parts.connect({ provider: input.provider, secret: { kind: 'text', text: input.secret }, baseUrl: null })
-        return toHealth(db, connection)
+        return toHealth(db, connection, null)
       }),
     },
     catalogs: {
@@ -225,9 +271,12 @@ export function createRouter(parts: RouterParts) {
   })
 }
 
-function describeWorkspace({ store, folder, canWrite, version }: RouterParts): WorkspaceDescription {
+function describeWorkspace({ store, folder, canWrite, version, trouble: findTrouble }: RouterParts): WorkspaceDescription {
   const { name, mode, zone } = getWorkspace(store.read)
-  return { name, folder, mode, zone, products: listNewestCatalogs(store.read).map(({ product }) => product), canWrite, version }
+  const found = findTrouble()
+  const trouble = found && { code: found.code, message: found.message, hint: found.hint }
+  const products = listNewestCatalogs(store.read).map(({ product }) => product)
+  return { name, folder, mode, zone, products, canWrite, version, trouble }
 }
 
 async function* watchChanges(changes: AsyncGenerator<readonly Topic[]>) {

@@ -13,8 +13,12 @@ interface Inbox {
   wake: () => void
 }
 
-/** What changed, folded per listener: the first is told at once, what follows within `gapMs` in one word, and none is lost. */
-export function createTopics(clock: Pick<Clock, 'wait'>, gapMs: number): Topics {
+/**
+ * What changed, folded per listener: the first is told at once, what follows within `gapMs` in one word, and none is lost.
+ *
+ * @param onListener somebody began to listen
+ */
+export function createTopics(clock: Pick<Clock, 'wait'>, gapMs: number, onListener: () => void = () => {}): Topics {
   const inboxes = new Set<Inbox>()
   return {
     get listeners() {
@@ -32,7 +36,10 @@ export function createTopics(clock: Pick<Clock, 'wait'>, gapMs: number): Topics 
         inboxes.delete(inbox)
         inbox.wake()
       }
-      if (!signal?.aborted) inboxes.add(inbox)
+      if (!signal?.aborted) {
+        inboxes.add(inbox)
+        onListener()
+      }
       signal?.addEventListener('abort', forget, { once: true })
       const topics = drain(inbox, signal, forget)
       const end = topics.return.bind(topics)

@@ -1,23 +1,30 @@
 import type { Check, CheckReport } from '../../src-shared/contract/workspace.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
+import { toIso } from '../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
 import type { HostPorts } from '../ports.ts'
+import { listBackups } from '../store/backups/listBackups.ts'
+import { freeBytes } from '../store/freeBytes.ts'
 import { openStore } from '../store/openStore.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { listConnections } from '../store/reads/connections.ts'
 import { examineDatabase } from '../store/reads/examineDatabase.ts'
-import { toStoreError } from '../store/toStoreError.ts'
+import { examineSums } from '../store/reads/examineSums.ts'
+import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { toRestoreHint, toStoreError } from '../store/toStoreError.ts'
 import { findFolderDanger, findLoosePermissions, hasWorkspace } from '../store/workspaceFolder.ts'
 import { findLockHolder } from '../store/workspaceLock.ts'
 import { openKey } from './keys.ts'
+
+/** Below it, the next sync may be the one that finds the disk full. */
+const LEAST_ROOM_BYTES = 64 * 1024 * 1024
 
 /** Looks for what could be wrong with a workspace. Works beside a host that has it open, and on one that cannot be opened. */
 export async function examineWorkspace(ports: HostPorts, folder: string): Promise<CheckReport> {
   const checks: Check[] = [
     { name: 'runtime', ok: true, detail: `Node ${process.versions.node}, Node-API ${process.versions['napi'] ?? 'none'}` },
   ]
-  if (!hasWorkspace(folder))
-    return toReport([...checks, { name: 'workspace', ok: false, detail: `there is none in ${folder}; tierdesk init makes one` }])
+  if (!hasWorkspace(folder)) return toReport([...checks, { name: 'workspace', ok: false, detail: describeNone(folder) }])
   const danger = findFolderDanger(folder)
   const loose = findLoosePermissions(folder)
   const holder = findLockHolder(folder)
@@ -34,11 +41,16 @@ export async function examineWorkspace(ports: HostPorts, folder: string): Promis
       ok: true,
       detail: holder ? `held by ${holder.what} (process ${holder.pid} on ${holder.machine}) since ${holder.since}` : 'free',
     },
+    ...examineRoom(folder),
   )
   try {
     const store = openStore(folder, 'read', ports.clock.now())
     try {
-      checks.push(...examineDatabase(store.read), ...(await examineKeys(ports, folder, store.read)))
+      checks.push(
+        ...examineDatabase(store.read),
+        ...examineSums(store.read, getWorkspace(store.read).zone),
+        ...(await examineKeys(ports, folder, store.read)),
+      )
     } finally {
       store.close()
     }
@@ -48,6 +60,32 @@ export async function examineWorkspace(ports: HostPorts, folder: string): Promis
     checks.push({ name: 'database', ok: false, detail: `${known.message} ${known.hint}` })
   }
   return toReport(checks)
+}
+
+function describeNone(folder: string): string {
+  return listBackups(folder).length > 0
+    ? `there is none in ${folder}. ${toRestoreHint(folder)}`
+    : `there is none in ${folder}; tierdesk init makes one`
+}
+
+function examineRoom(folder: string): Check[] {
+  const left = freeBytes(folder)
+  const backups = listBackups(folder).filter(({ isVerified }) => isVerified)
+  const [newest] = backups
+  return [
+    {
+      name: 'room',
+      ok: left >= LEAST_ROOM_BYTES,
+      detail: left >= LEAST_ROOM_BYTES ? 'the disk has enough' : `the disk has ${Math.floor(left / 1_000_000)} MB left; make room`,
+    },
+    {
+      name: 'backups',
+      ok: true,
+      detail: newest
+        ? `${backups.length}, the newest of ${toIso(newest.at)}`
+        : 'none yet: tierdesk backup FILE makes one, and so does a console every day',
+    },
+  ]
 }
 
 async function examineKeys(ports: HostPorts, folder: string, db: ReadDb): Promise<Check[]> {

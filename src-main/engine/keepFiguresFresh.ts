@@ -1,5 +1,6 @@
 import type { Topic } from '../../src-shared/contract/changes.ts'
-import type { Clock } from '../ports.ts'
+import { AppError } from '../../src-shared/model/appError.ts'
+import type { Clock, Log } from '../ports.ts'
 import type { Store } from '../store/openStore.ts'
 import { deriveDue } from '../store/writes/deriveFigures.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
@@ -19,9 +20,15 @@ function refreshFigures({ store, clock, announce }: RefreshParts): void {
 }
 
 /** Does so at least every minute, until the signal is aborted: lists say how it is now. */
-export async function keepFiguresFresh(parts: RefreshParts, signal: AbortSignal): Promise<void> {
+export async function keepFiguresFresh(parts: RefreshParts & { log: Log }, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    refreshFigures(parts)
+    try {
+      refreshFigures(parts)
+    } catch (error) {
+      // A full disk or a damaged page ends no engine: what can be read is still asked for.
+      if (!(error instanceof AppError)) throw error
+      parts.log(`figures: ${error.message}`)
+    }
     await parts.clock.wait(LONGEST_PAUSE_MS, signal)
   }
 }

@@ -35,6 +35,6 @@ export function readDays(db: ReadDb, { companies, history, metric, kind, from, t
 }
 
 /** A part that the catalog no longer names still belongs to the sum that was told. */
-function listPartsEver({ versions }: CatalogHistory, metric: string): string[] {
+export function listPartsEver({ versions }: CatalogHistory, metric: string): string[] {
   return [...new Set(versions.flatMap(({ catalog }) => Object.keys(catalog.metrics[metric]?.parts ?? {})))]
 }

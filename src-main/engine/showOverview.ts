@@ -4,8 +4,6 @@ import { ENTITLEMENT_STATUSES, type EntitlementStatus } from '../../src-shared/m
 import { type Instant, toIso } from '../../src-shared/model/instant.ts'
 import { PROVIDERS } from '../../src-shared/model/provider.ts'
 import { listLastDays, listLastMonths, type NamedWindow } from '../domain/revenue/listLastWindows.ts'
-import type { RevenueLine } from '../domain/revenue/measureRevenueLines.ts'
-import { sumMovement } from '../domain/revenue/sumMovement.ts'
 import { compareText } from '../domain/usage/usageRecord.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import type { StatusCount } from '../store/reads/overviewRows.ts'
@@ -13,12 +11,12 @@ import type { PaymentSum } from '../store/reads/paymentDays.ts'
 import type { AnswerParts } from './answers/answers.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { gatherAsOf } from './overview/gatherAsOf.ts'
+import { type Gathered, MOST_NEAR } from './overview/gathered.ts'
 import { gatherNow } from './overview/gatherNow.ts'
 import { listNearest } from './overview/listNearest.ts'
 
 const MONTHS = 12
 const DAYS = 30
-const MOST_NEAR = 10
 /** Between them every calendar counts its days and months; no provider has anything of any other time. */
 const FIRST_INSTANT = Date.parse('1971-01-01T00:00:00Z')
 const LAST_INSTANT = Date.parse('9999-01-01T00:00:00Z')
@@ -33,17 +31,17 @@ export function showOverview({ db, now }: AnswerParts, { at: asked }: { at: Inst
   // A month's start is the end of the one before it: what was measured there is both.
   const instants = [...months.map(({ start }) => start), at]
   const span = { at, zone, days, instants }
-  const { counts, near, lines, payments, unmatched } = asked === null ? gatherNow(db, span) : gatherAsOf(db, span)
+  const { counts, near, movement, payments, unmatched } = asked === null ? gatherNow(db, span) : gatherAsOf(db, span)
   return {
     asOf: at,
-    mrr: sumRevenue(lines),
+    mrr: toRevenue(movement),
     statuses: sumStatuses(counts),
     graceEndingSoon: sumEndingSoon(counts, 'grace'),
     trialsEndingSoon: sumEndingSoon(counts, 'trialing'),
     unmatched,
-    movement: toMovementLanes(lines, months, instants),
+    movement: toMovementLanes(movement, months),
     payments: toPaymentLanes(payments, days),
-    near: { total: near.length, items: listNearest(near, readCatalogs(db), at, MOST_NEAR) },
+    near: { total: near.total, items: listNearest(near.items, readCatalogs(db), at, MOST_NEAR) },
   }
 }
 
@@ -53,9 +51,9 @@ function refuseFarInstants(at: Instant): void {
 }
 
 /** What it comes to at the last instant: as the movement ends, so that both say the same. */
-function sumRevenue(lines: readonly RevenueLine[]): OverviewAnswer['mrr'] {
-  return [...Map.groupBy(lines, ({ currency }) => currency)]
-    .map(([currency, own]) => ({ currency, amount: own.reduce((sum, { amounts }) => sum + (amounts.at(-1) ?? 0), 0) }))
+function toRevenue(movement: Gathered['movement']): OverviewAnswer['mrr'] {
+  return [...movement]
+    .map(([currency, months]) => ({ currency, amount: months.at(-1)?.end ?? 0 }))
     .filter(({ amount }) => amount !== 0)
     .sort((a, b) => b.amount - a.amount || compareText(a.currency, b.currency))
 }
@@ -70,15 +68,13 @@ function sumEndingSoon(counts: readonly StatusCount[], status: EntitlementStatus
   return counts.filter((each) => each.status === status).reduce((sum, { endingSoon }) => sum + endingSoon, 0)
 }
 
-function toMovementLanes(
-  lines: readonly RevenueLine[],
-  windows: readonly NamedWindow[],
-  instants: readonly Instant[],
-): OverviewAnswer['movement'] {
-  return [...sumMovement(lines, instants)]
+/** A currency in which nothing came in all the time has no lane. */
+function toMovementLanes(movement: Gathered['movement'], windows: readonly NamedWindow[]): OverviewAnswer['movement'] {
+  return [...movement]
+    .filter(([, movements]) => movements.some((each) => Object.values(each).some((amount) => amount !== 0)))
     .map(([currency, movements]) => ({
       currency,
-      months: movements.map((movement, index): RevenueMonth => ({ month: windows[index]?.name ?? '', ...movement })),
+      months: movements.map((each, index): RevenueMonth => ({ month: windows[index]?.name ?? '', ...each })),
     }))
     .sort((a, b) => (b.months.at(-1)?.end ?? 0) - (a.months.at(-1)?.end ?? 0) || compareText(a.currency, b.currency))
 }

@@ -7,7 +7,8 @@ import type { MirroredBilled, MirroredObject, ObjectKind, ProviderEvent, Unreada
 
 /** Why a provider gave no answer that can be used. `detail` is for people: no key, no body. */
 export type ProviderError =
-  | { kind: 'rate-limited'; retryAfterMs: number | null; detail: string }
+  /** `scope` is what was asked too often: the account, one endpoint of it, or one object that somebody else is at. */
+  | { kind: 'rate-limited'; scope: 'account' | 'endpoint' | 'object'; retryAfterMs: number | null; detail: string }
   | { kind: 'unavailable'; retryAfterMs: number | null; detail: string }
   /** The key is not taken any more: nothing else is worth asking. */
   | { kind: 'unauthorized'; detail: string }
@@ -55,20 +56,50 @@ export interface FetchedObject {
   answeredAt: Instant
 }
 
+/** What a provider has of one of its customers. */
+export interface CustomerObjects {
+  fetched: FetchedObject[]
+  unreadable: UnreadableObject[]
+}
+
+/** How requests may go out: each is let through by itself, and none any more once the signal is aborted. */
+export interface Way {
+  signal: AbortSignal
+  /** Resolves when a request to the endpoint may go out: at once where the signal is aborted. */
+  admit(endpoint: string): Promise<void>
+}
+
+/** Which part of a list is asked for: what was created from `from` on and before `until`, both to the second, or since ever and until now. */
+export interface PageAsk {
+  from: Instant | null
+  until: Instant | null
+  /** The `next` of the page before; null for the first. */
+  after: string | null
+}
+
+/** How many requests a second a provider takes, over all and at one endpoint. */
+export interface RequestLimits {
+  account: number
+  endpoint: number
+}
+
 /**
- * A provider, as the sync knows it: one request a call, no retries, no waiting, no memory.
+ * A provider, as the sync knows it: no retries, no waiting, no memory. A call is one request, and more where an object must be completed.
  *
- * Lists come newest first; `after` is the `next` of the page before. Failures are values.
+ * Lists come newest first. Failures are values.
  */
 export interface Provider {
   name: ProviderName
+  limits: RequestLimits
   /** In the order in which they are best listed: what others refer to comes first. */
   streams: readonly ObjectStream[]
-  identify(signal: AbortSignal): Promise<Answer<Account>>
-  listPage(stream: ObjectStream, after: string | null, signal: AbortSignal): Promise<Answer<ObjectPage>>
+  identify(way: Way): Promise<Answer<Account>>
+  listPage(stream: ObjectStream, ask: PageAsk, way: Way): Promise<Answer<ObjectPage>>
   /** Asks for one object as it is now; a deleted one is an answer, not an error. */
-  fetchObject(kind: ObjectKind, ref: string, signal: AbortSignal): Promise<Answer<FetchedObject>>
-  listEvents(since: Instant, after: string | null, signal: AbortSignal): Promise<Answer<EventPage>>
+  fetchObject(kind: ObjectKind, ref: string, way: Way): Promise<Answer<FetchedObject>>
+  /** Asks for a customer and all that hangs on it, as it is now. @param streams what may be read */
+  fetchCustomer(ref: string, streams: ReadonlySet<ObjectStream>, way: Way): Promise<Answer<CustomerObjects>>
+  listEvents(since: Instant, after: string | null, way: Way): Promise<Answer<EventPage>>
 }
 
 /** Makes a client for a key. Throws an `AppError` where the key cannot be one of this provider for this mode. */

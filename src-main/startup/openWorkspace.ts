@@ -5,6 +5,7 @@ import { hasSandbox, type Sandbox, startSandbox, toSandboxClock } from '../sandb
 import { answerControl } from './answerControl.ts'
 import { createHostRouter, type HostRouter } from './createHostRouter.ts'
 import { createSandboxDesk, type SandboxDesk } from './createSandboxDesk.ts'
+import { keepBackups } from './keepBackups.ts'
 
 /** A workspace as a host has it: its engine, and the sandbox beside it where it is a demo. */
 export interface OpenWorkspace {
@@ -20,6 +21,8 @@ export interface OpenWorkspace {
 /** The name under which the engine asks for the key of the sandbox: the key itself is another with every start. */
 const KEY_NAME = 'TIERDESK_SANDBOX_KEY'
 
+/** It is this machine's, and nobody else asks it. */
+const LIMITS = { account: 2_000, endpoint: 2_000, share: 0.5 }
 /** Whoever makes something happen in a console waits so long for the mirror, at the most. */
 const PATIENCE_MS = 20_000
 /** What applications count is taken in so far apart. */
@@ -31,16 +34,21 @@ const TELL_MS = 10 * 60_000
  * Beside a demo its sandbox is started: the engine is given an address, a key and a clock, and knows nothing else of it.
  */
 export async function openWorkspace(ports: HostPorts, options: EngineOptions): Promise<OpenWorkspace> {
-  if (!hasSandbox(options.folder)) return toPlain(createEngine(ports, options), ports)
+  if (!hasSandbox(options.folder)) return toPlain(createEngine(ports, options), ports, options)
   const clock = toSandboxClock(options.folder, ports.clock)
   let sandbox: Sandbox | null = null
   const environment = (name: string) => (name === KEY_NAME ? sandbox?.stripe.key : ports.environment(name))
   // The right to write comes first: two hosts would write two ends of one journal.
   const engine = createEngine({ ...ports, clock, environment }, options)
-  if (options.access === 'read') return toPlain(engine, ports)
+  if (!engine.canWrite) return toPlain(engine, ports, options)
   try {
     sandbox = await startSandbox({ workspace: options.folder, clock, random: ports.random, log: ports.log })
-    await engine.connect({ provider: 'stripe', secret: { kind: 'environment', name: KEY_NAME }, baseUrl: sandbox.stripe.baseUrl })
+    await engine.connect({
+      provider: 'stripe',
+      secret: { kind: 'environment', name: KEY_NAME },
+      baseUrl: sandbox.stripe.baseUrl,
+      limits: LIMITS,
+    })
     sandbox.resumeFaults()
     const desk = createSandboxDesk({ sandbox, engine, ports, patienceMs: options.pollMs === null ? null : PATIENCE_MS })
     const router = createHostRouter(engine, desk, ports.log)
@@ -53,10 +61,22 @@ export async function openWorkspace(ports: HostPorts, options: EngineOptions): P
   }
 }
 
-function toPlain(engine: Engine, { log }: HostPorts): OpenWorkspace {
-  const router = createHostRouter(engine, null, log)
+function toPlain(engine: Engine, ports: HostPorts, { pollMs }: EngineOptions): OpenWorkspace {
+  const router = createHostRouter(engine, null, ports.log)
   engine.startPolling()
-  return { engine, router, client: createRouterClient(router), follow: async () => null, stop: () => engine.stop() }
+  const end = new AbortController()
+  const backingUp = pollMs === null ? null : keepBackups(engine, ports, end.signal)
+  return {
+    engine,
+    router,
+    client: createRouterClient(router),
+    follow: async () => null,
+    async stop() {
+      end.abort()
+      await engine.stop()
+      await backingUp
+    },
+  }
 }
 
 interface DemoParts {
@@ -84,7 +104,7 @@ function toDemo({ engine, sandbox, desk, router, stay }: DemoParts & { stay: Sta
 
 interface Staying {
   end: AbortController
-  following: Promise<void>
+  following: Promise<unknown>
 }
 
 /** Of a host that stays: commands of this user reach it, and what the business goes on counting is taken in. */
@@ -92,7 +112,8 @@ async function keepFollowing({ ports, engine, sandbox, desk, router }: DemoParts
   const end = new AbortController()
   await sandbox.openControl((name, input) => answerControl(router, name, input))
   engine.startPolling()
-  return { end, following: follow() }
+  const following = Promise.all([follow(), keepBackups(engine, ports, end.signal)])
+  return { end, following }
 
   async function follow(): Promise<void> {
     while (!end.signal.aborted) {

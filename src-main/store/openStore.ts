@@ -1,14 +1,17 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { invariant } from '../../src-shared/model/assert.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
+import { backUpBefore } from './backups/backUpBefore.ts'
 import { checkRuntime } from './checkRuntime.ts'
+import { databaseFile } from './databaseFile.ts'
 import { migrate, readSchemaVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
 import { migrations as shipped } from './migrations/migrations.ts'
+import { openReader } from './openReader.ts'
 import type { ReadDb, Tx } from './readDb.ts'
 import * as billing from './schema/billing.ts'
 import * as companies from './schema/companies.ts'
@@ -19,9 +22,10 @@ import * as sync from './schema/sync.ts'
 import * as workspace from './schema/workspace.ts'
 import { toStoreError } from './toStoreError.ts'
 
-const FILE = 'tierdesk.db'
-const PAGE_SIZE = 8192
+export const PAGE_SIZE = 8192
 const BUSY_MS = 5_000
+const CACHE_KIB = 64 * 1024
+const CHECKPOINT_PAGES = 4_000
 const FULL = 2
 /** Before it, a race in the write-ahead log can corrupt a file that two processes use. */
 const OLDEST_SQLITE = [3, 51, 3] as const
@@ -30,11 +34,9 @@ export interface Store {
   read: ReadDb
   /** Runs `change` as one transaction: all of it is on disk when this returns, or none of it. */
   transact<T>(change: (tx: Tx) => T): T
+  /** The same for what must still be told when the disk is full: how a run ended. A few rows. */
+  lastWord<T>(change: (tx: Tx) => T): T
   close(): void
-}
-
-export function databaseFile(folder: string): string {
-  return join(folder, FILE)
 }
 
 /**
@@ -53,42 +55,48 @@ export function openStore(folder: string, access: 'read' | 'write', now: Instant
       'Delete it and make the workspace again, or restore a backup.',
     )
   const isNew = size === undefined
-  let sqlite: Database | undefined
+  let close = () => {}
   try {
+    if (access === 'read') {
+      const reader = openReader(file)
+      close = reader.close
+      checkReadable(reader.sqlite, access, migrations.length)
+      prepareHandle(reader.sqlite, access, isNew)
+      return { ...toStore(reader.sqlite), close }
+    }
     // A file from the future must stay as it is, so it is looked at before anything could write.
     if (!isNew) withReader(file, (reader) => checkReadable(reader, access, migrations.length))
     // SQLite would make the file readable for others; the log and its index take over the file's permissions.
-    else if (access === 'write') writeFileSync(file, '', { mode: 0o600, flag: 'wx' })
-    sqlite = new Sqlite(file, { readonly: access === 'read', timeout: BUSY_MS })
+    if (isNew) writeFileSync(file, '', { mode: 0o600, flag: 'wx' })
+    const sqlite = new Sqlite(file, { timeout: BUSY_MS })
+    close = () => sqlite.close()
     prepareHandle(sqlite, access, isNew)
-    if (access === 'write') migrate(sqlite, migrations, (before) => backUp(folder, before, now))
+    migrate(sqlite, migrations, (before) => backUpBefore(folder, before, now))
     return toStore(sqlite)
   } catch (error) {
-    sqlite?.close()
+    close()
     throw toStoreError(error, folder)
   }
 }
 
-function toStore(sqlite: Database): Store {
+/** What is asked of an open database. Its pragmas are whoever opened it answers for. */
+export function toStore(sqlite: Database): Store {
   const db = drizzle({ client: sqlite, schema: { ...billing, ...companies, ...figures, ...mirror, ...recorded, ...sync, ...workspace } })
   const tx = { drizzle: db, sqlite } as unknown as Tx
-  return {
-    read: tx,
-    transact: (change) => {
-      try {
-        return sqlite.transaction(() => change(tx)).immediate()
-      } catch (error) {
-        throw toStoreError(error, sqlite.name)
-      }
-    },
-    close: () => sqlite.close(),
+  const transact = <T>(change: (tx: Tx) => T): T => {
+    try {
+      return sqlite.transaction(() => change(tx)).immediate()
+    } catch (error) {
+      throw toStoreError(error, dirname(sqlite.name))
+    }
   }
+  return { read: tx, transact, lastWord: transact, close: () => sqlite.close() }
 }
 
 function withReader<T>(file: string, look: (reader: Database) => T): T {
-  const reader = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS })
+  const reader = openReader(file)
   try {
-    return look(reader)
+    return look(reader.sqlite)
   } finally {
     reader.close()
   }
@@ -111,6 +119,8 @@ function prepareHandle(sqlite: Database, access: 'read' | 'write', isNew: boolea
   invariant(isAtLeast(version, OLDEST_SQLITE), `SQLite is at least ${OLDEST_SQLITE.join('.')}, and this is ${version}`)
   if (access === 'write') {
     if (isNew) sqlite.pragma(`page_size = ${PAGE_SIZE}`)
+    // In pages: a page that a listing changes again and again is written back once.
+    sqlite.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     const journal = sqlite.pragma('journal_mode = WAL', { simple: true })
     invariant(journal === 'wal', `the journal is a write-ahead log, and is ${String(journal)}`)
     // better-sqlite3 falls to NORMAL in WAL by itself: a committed row could vanish with the power.
@@ -118,21 +128,11 @@ function prepareHandle(sqlite: Database, access: 'read' | 'write', isNew: boolea
     invariant(sqlite.pragma('synchronous', { simple: true }) === FULL, 'a commit is on disk when it returns')
     invariant(sqlite.pragma('page_size', { simple: true }) === PAGE_SIZE, `pages have ${PAGE_SIZE} bytes`)
   }
+  // In KiB. By default it is 2 MB, and the ids of providers fall everywhere in an index.
+  sqlite.pragma(`cache_size = -${CACHE_KIB}`)
   sqlite.pragma('foreign_keys = ON')
   invariant(sqlite.pragma('foreign_keys', { simple: true }) === 1, 'references are enforced')
   sqlite.pragma('trusted_schema = OFF')
-}
-
-/** A copy that counts only once it was read back whole. */
-function backUp(folder: string, before: string, now: Instant): void {
-  const backups = join(folder, 'backups')
-  mkdirSync(backups, { recursive: true, mode: 0o700 })
-  const copy = join(backups, `before-${before}-${now}.db`)
-  // SQLite fills an empty file, and would make its own for others to read.
-  writeFileSync(copy, '', { mode: 0o600, flag: 'wx' })
-  withReader(databaseFile(folder), (reader) => reader.prepare('vacuum into ?').run(copy))
-  const verdict = withReader(copy, (reader) => reader.pragma('integrity_check', { simple: true }))
-  invariant(verdict === 'ok', `the backup before ${before} is whole (${String(verdict)})`)
 }
 
 function isAtLeast(version: string, oldest: readonly number[]): boolean {

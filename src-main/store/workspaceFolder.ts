@@ -1,7 +1,19 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { AppError } from '../../src-shared/model/appError.ts'
-import { databaseFile } from './openStore.ts'
+import { databaseFile } from './databaseFile.ts'
 
 const ONLY_MINE = 0o700
 
@@ -50,6 +62,34 @@ function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: ONLY_MINE })
+}
+
+/** What belongs to a workspace, as names or their beginnings. */
+const OURS = ['backups', 'keys.sealed.json', 'room.reserve', 'sandbox', 'tierdesk.db', 'workspace.lock']
+
+/**
+ * Makes sure that a workspace can be restored into a folder: into one that has none, or into the place of what is there.
+ *
+ * @returns whether the folder was made for it
+ */
+export function prepareRestore(folder: string, isForced: boolean): boolean {
+  if (existsSync(databaseFile(folder))) {
+    if (isForced) return false
+    throw new AppError(
+      'workspace-exists',
+      `There is a workspace in ${folder} already. It was left as it is.`,
+      'Restore into another folder with --workspace, or in its place with --force: what is there now is then kept aside.',
+    )
+  }
+  const isOurs = existsSync(folder) && readdirSync(folder).every((name) => OURS.some((own) => name.startsWith(own)))
+  if (isOurs) return false
+  makeWorkspaceFolder(folder)
+  return true
+}
+
+/** Takes back a folder that was made for nothing. */
+export function removeEmptyFolder(folder: string): void {
+  if (readdirSync(folder).length === 0) rmdirSync(folder)
 }
 
 function holdsSomething(folder: string): boolean {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -23,7 +23,11 @@ export interface LockHolder {
 }
 
 export interface WorkspaceLock {
+  /** Whether the one before ended without letting it go: killed, or by a power cut. */
+  readonly wasLeft: boolean
   release(): void
+  /** Lets it go as it was found, so that the next one also hears that the last one did not end well. */
+  putBack(): void
 }
 
 /**
@@ -36,14 +40,24 @@ export function takeWorkspaceLock(folder: string, what: string, now: Instant): W
   const file = join(folder, FILE)
   const mine: LockHolder = { pid: process.pid, processStart: readProcessStart(process.pid), machine: hostname(), what, since: toIso(now) }
   const content = JSON.stringify(mine)
+  let left: string | null = null
   if (!putInPlace(file, content)) {
     const holder = readHolder(file)
     if (holder && isAlive(holder)) throw inUse(holder)
-    takeOver(folder, file, content)
+    left = takeOver(folder, file, content)
+  }
+  const release = () => {
+    if (readText(file) === content) unlinkSync(file)
   }
   return {
-    release: () => {
-      if (readText(file) === content) unlinkSync(file)
+    wasLeft: left !== null,
+    release,
+    putBack: () => {
+      if (left === null) return release()
+      if (readText(file) !== content) return
+      const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
+      writeFileSync(draft, left, { mode: 0o600, flag: 'wx' })
+      renameSync(draft, file)
     },
   }
 }
@@ -54,8 +68,8 @@ export function findLockHolder(folder: string): LockHolder | null {
   return holder && isAlive(holder) ? holder : null
 }
 
-/** Two processes may find the same dead holder: the guard lets one of them at a time look again and replace it. */
-function takeOver(folder: string, file: string, content: string): void {
+/** Two processes may find the same dead holder: the guard lets one of them at a time look again and replace it. @returns what the dead one left */
+function takeOver(folder: string, file: string, content: string): string | null {
   const guardFile = join(folder, TAKE_OVER_GUARD)
   writeFileSync(guardFile, '', { mode: 0o600, flag: 'a' })
   const guard = new Sqlite(guardFile, { timeout: 0 })
@@ -68,8 +82,10 @@ function takeOver(folder: string, file: string, content: string): void {
   try {
     const holder = readHolder(file)
     if (holder && isAlive(holder)) throw inUse(holder)
-    if (readText(file) !== null) unlinkSync(file)
+    const left = readText(file)
+    if (left !== null) unlinkSync(file)
     if (!putInPlace(file, content)) throw inUse(readHolder(file))
+    return left
   } finally {
     guard.close()
   }
@@ -78,15 +94,15 @@ function takeOver(folder: string, file: string, content: string): void {
 /** Whole or not at all: a lock that is read half-written would look like nobody's. */
 function putInPlace(file: string, content: string): boolean {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`
-  writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
   try {
+    writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
     linkSync(draft, file)
     return true
   } catch (error) {
     if (isCode(error, 'EEXIST')) return false
     throw error
   } finally {
-    unlinkSync(draft)
+    rmSync(draft, { force: true })
   }
 }
 

@@ -1,9 +1,10 @@
 import { assertNever } from '../../src-shared/model/assert.ts'
 import type { Clock, Randomness } from '../ports.ts'
-import type { Answer, ProviderError } from '../providers/provider.ts'
+import type { Answer, ProviderError, Way } from '../providers/provider.ts'
 import type { RateLimit } from './createRateLimit.ts'
 
-const TRIES = 4
+/** A line that broke is tried four times; a provider that asks for fewer requests a few times more, for it does answer. */
+const TRIES = { unavailable: 4, 'rate-limited': 7 }
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 60_000
 
@@ -12,34 +13,53 @@ export interface AskParts {
   random: Randomness
   limit: RateLimit
   signal: AbortSignal
+  /** Whether somebody waits for the answer. */
+  isUrgent: boolean
 }
 
 /**
- * Asks once, and at most three times more where asking again can help.
+ * Asks once, and some times more where asking again can help.
  *
- * Waits 1 s, doubling, with up to half of it as jitter; where the provider names a time, that time.
+ * Waits 1 s, doubling, with up to half of it as jitter; where the provider names a time, that time. One that is longer than a minute ends the
+ * asking: whoever asks again has to wait for it.
+ *
+ * @param onRequest hears of every request that goes out
  */
 export async function askProvider<T>(
   parts: AskParts,
   onRequest: () => void,
-  question: (signal: AbortSignal) => Promise<Answer<T>>,
+  question: (way: Way) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
-  const { clock, random, limit, signal } = parts
+  const { clock, random, limit, signal, isUrgent } = parts
+  let asked = ''
+  const way: Way = {
+    signal,
+    admit: async (endpoint) => {
+      await limit.take({ endpoint, isUrgent }, signal)
+      asked = endpoint
+      if (!signal.aborted) onRequest()
+    },
+  }
   for (let attempt = 1; ; attempt++) {
-    await limit.take(signal)
     if (signal.aborted) return { ok: false, error: { kind: 'cancelled', detail: 'It was stopped.' } }
-    onRequest()
-    const answer = await question(signal)
-    if (answer.ok || attempt === TRIES || !isWorthAskingAgain(answer.error)) return answer
+    const answer = await question(way)
+    if (answer.ok) return answer
+    if (answer.error.kind === 'rate-limited') limit.slowDown(asked, answer.error)
+    if (attempt >= countTries(answer.error) || isLongRest(answer.error)) return answer
     await clock.wait(toWaitMs(answer.error, attempt, random), signal)
   }
 }
 
-function isWorthAskingAgain(error: ProviderError): boolean {
+/** Whether the provider wants to be left alone for longer than a run waits. */
+export function isLongRest(error: { kind: string; retryAfterMs?: number | null }): boolean {
+  return (error.retryAfterMs ?? 0) > LONGEST_WAIT_MS
+}
+
+function countTries(error: ProviderError): number {
   switch (error.kind) {
     case 'rate-limited':
     case 'unavailable':
-      return true
+      return TRIES[error.kind]
     case 'unauthorized':
     case 'forbidden':
     case 'missing':
@@ -47,7 +67,7 @@ function isWorthAskingAgain(error: ProviderError): boolean {
     case 'wrong-mode':
     case 'wrong-account':
     case 'cancelled':
-      return false
+      return 1
     default:
       return assertNever(error)
   }

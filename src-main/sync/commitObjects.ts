@@ -5,11 +5,12 @@ import type { FetchedObject } from '../providers/provider.ts'
 import type { Tx } from '../store/readDb.ts'
 import { redateState } from '../store/writes/dateState.ts'
 import { deriveCompanies } from '../store/writes/deriveCompanies.ts'
-import { deriveFigures } from '../store/writes/deriveFigures.ts'
+import { deriveFigures, type Touched } from '../store/writes/deriveFigures.ts'
 import { type HandledEvent, saveEvents } from '../store/writes/saveEvents.ts'
 import { saveFacts } from '../store/writes/saveFacts.ts'
 import { saveObject } from '../store/writes/saveObject.ts'
 import { saveRules } from '../store/writes/saveRules.ts'
+import { saveTouched } from '../store/writes/saveTouched.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
 /** Objects as they were answered, with the events that named them; an object that the mirror has may be named alone. */
@@ -19,23 +20,40 @@ export interface Brought {
 }
 
 export interface Committed {
-  /** How many objects were news. */
+  /** How many objects were news, and which. */
   changed: number
+  news: readonly MirroredObject[]
   /** The provider customers whose objects were taken, news or not. */
   customers: string[]
 }
+
+type CommitParts = Pick<ConnectionParts, 'connection' | 'figures'>
 
 /**
  * Stores events, the objects that they named, the facts that these tell, and what follows: one part of the transaction that moves the cursor.
  *
  * Events come first, for they date what the objects do not. What follows is derived once, for those that were touched.
  */
-export function commitObjects(
-  tx: Tx,
-  parts: Pick<ConnectionParts, 'connection' | 'figures'>,
-  { fetched, events = [] }: Brought,
-  seenAt: Instant,
-): Committed {
+export function commitObjects(tx: Tx, parts: CommitParts, brought: Brought, seenAt: Instant): Committed {
+  const { account } = parts.connection
+  const { touched, ...committed } = storeObjects(tx, parts, brought, seenAt)
+  const isTouched = Object.values(touched).some(({ length }) => length > 0)
+  if (isTouched) deriveFigures(tx, { ...parts.figures(tx), now: seenAt }, touched, account)
+  return committed
+}
+
+/**
+ * Stores a page of a list, and keeps whose figures follow from it.
+ *
+ * A list brings what belongs to one company on many pages: its figures are derived once all of them are there, from what is kept here.
+ */
+export function commitListed(tx: Tx, parts: CommitParts, fetched: readonly FetchedObject[], seenAt: Instant): Committed {
+  const { touched, ...committed } = storeObjects(tx, parts, { fetched }, seenAt)
+  saveTouched(tx, parts.connection.account.id, touched)
+  return committed
+}
+
+function storeObjects(tx: Tx, parts: CommitParts, { fetched, events = [] }: Brought, seenAt: Instant): Committed & { touched: Touched } {
   const { account } = parts.connection
   saveEvents(tx, account.id, events, seenAt)
   const customers = new Set<string>()
@@ -66,13 +84,13 @@ export function commitObjects(
     account,
     news.filter(isOfCustomers).map(({ ref }) => ref),
   )
-  const isTouched = Object.values(touched).some(({ size }) => size > 0)
-  if (isTouched) {
-    const all = { customers: [...touched.customers], unowned: [...touched.unowned], prices: [...touched.prices] }
-    deriveFigures(tx, { ...parts.figures(tx), now: seenAt }, all, account)
-  }
   for (const ref of touched.customers) customers.add(ref)
-  return { changed: news.length, customers: [...customers] }
+  return {
+    changed: news.length,
+    news,
+    customers: [...customers],
+    touched: { customers: [...touched.customers], unowned: [...touched.unowned], prices: [...touched.prices] },
+  }
 }
 
 function isOfCustomers(object: MirroredObject): boolean {

@@ -1,26 +1,190 @@
+import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Clock } from '../ports.ts'
+import type { RequestLimits } from '../providers/provider.ts'
 
-export interface RateLimit {
-  /** Resolves when the next request may go out, or when the signal is aborted. */
-  take(signal: AbortSignal): Promise<void>
+export interface RateLimits extends RequestLimits {
+  /** From 0 to 1: how much of both is Tierdesk's own; the rest is left to the company's other programs. */
+  share: number
 }
 
-/** A token bucket: `perSecond` requests a second, as many at once after a quiet second. */
-export function createRateLimit(clock: Clock, perSecond: number): RateLimit {
-  let tokens = perSecond
-  let countedAt = clock.now()
-  return {
-    async take(signal) {
-      for (;;) {
-        const now = clock.now()
-        tokens = Math.min(perSecond, tokens + ((now - countedAt) * perSecond) / 1000)
-        countedAt = now
-        if (tokens >= 1 || signal.aborted) {
-          tokens -= 1
-          return
-        }
-        await clock.wait(Math.ceil(((1 - tokens) * 1000) / perSecond), signal)
+export interface Turn {
+  endpoint: string
+  /** Somebody waits for the answer: it goes before all that nobody does, and may use what is left to others. */
+  isUrgent: boolean
+}
+
+export interface RateLimit {
+  /** Resolves when a request may go out; at once when the signal is aborted. */
+  take(turn: Turn, signal: AbortSignal): Promise<void>
+  /**
+   * Hears that the provider asked for fewer.
+   *
+   * Halves the rate of what was asked too often, lets nothing out until `retryAfterMs` is over, and recovers by itself.
+   */
+  slowDown(endpoint: string, error: { scope: 'account' | 'endpoint' | 'object'; retryAfterMs: number | null }): void
+}
+
+/** From a standstill a rate is whole again after this. */
+const RECOVERY_MS = 30_000
+/** Requests that were under way together are refused together: that is one refusal. */
+const SAME_REFUSAL_MS = 1_000
+/** A rate never falls below this part of what it was meant to be. */
+const LEAST = 1 / 32
+
+interface Waiting extends Turn {
+  start: () => void
+}
+
+/**
+ * Lets requests out as fast as the provider takes them, over all and for each endpoint.
+ *
+ * Token buckets that halve when they are refused and recover when they are not. After a quiet second as many may go at once as the share that
+ * is left to others can bear: with what follows within that second it stays below the provider's limit.
+ */
+export function createRateLimit(clock: Clock, { account, endpoint: perEndpoint, share }: RateLimits): RateLimit {
+  const buckets = new Map<string, Bucket>()
+  const waiting: Waiting[] = []
+  let alarm: AbortController | null = null
+
+  function findBucket(name: string, perSecond: number, burst: number): Bucket {
+    const known = buckets.get(name)
+    if (known) return known
+    const bucket = createBucket(clock, perSecond, burst)
+    buckets.set(name, bucket)
+    return bucket
+  }
+
+  /** What a turn draws from: what is urgent may use all, what is not its share of that alone. */
+  function listBuckets({ endpoint, isUrgent }: Turn): Bucket[] {
+    const all = [findBucket('all', account, account / 4), findBucket(`all ${endpoint}`, perEndpoint, perEndpoint / 4)]
+    if (isUrgent) return all
+    const own = [
+      findBucket('own', account * share, account * (1 - share)),
+      findBucket(`own ${endpoint}`, perEndpoint * share, perEndpoint * (1 - share)),
+    ]
+    return [...all, ...own]
+  }
+
+  function readyAt(turn: Turn): Instant {
+    return Math.max(...listBuckets(turn).map((bucket) => bucket.readyAt())) as Instant
+  }
+
+  /** Lets out whoever may go now, the urgent first. @returns for how long nobody else may */
+  function letOut(): number {
+    for (;;) {
+      const now = clock.now()
+      let soonest: { turn: Waiting; at: Instant } | null = null
+      const seen = new Set<string>()
+      for (const turn of waiting) {
+        const lane = `${turn.isUrgent} ${turn.endpoint}`
+        // Of one lane the first goes first: the others cannot go before it.
+        if (seen.has(lane)) continue
+        seen.add(lane)
+        const at = readyAt(turn)
+        const isBetter = soonest === null || (at <= now && turn.isUrgent && !soonest.turn.isUrgent) || (at < soonest.at && soonest.at > now)
+        if (isBetter) soonest = { turn, at }
       }
+      if (soonest === null) return 0
+      if (soonest.at > now) return soonest.at - now
+      waiting.splice(waiting.indexOf(soonest.turn), 1)
+      for (const bucket of listBuckets(soonest.turn)) bucket.take()
+      soonest.turn.start()
+    }
+  }
+
+  async function serve(): Promise<void> {
+    for (;;) {
+      const ms = letOut()
+      if (waiting.length === 0) break
+      alarm = new AbortController()
+      await clock.wait(Math.ceil(ms), alarm.signal)
+    }
+    alarm = null
+    isServing = false
+  }
+
+  let isServing = false
+  function wake(): void {
+    if (isServing) alarm?.abort()
+    else {
+      isServing = true
+      void serve()
+    }
+  }
+
+  return {
+    take: (turn, signal) => {
+      if (signal.aborted) return Promise.resolve()
+      return new Promise((resolve) => {
+        const leave = () => {
+          const place = waiting.indexOf(entry)
+          if (place >= 0) waiting.splice(place, 1)
+          resolve()
+          alarm?.abort()
+        }
+        const entry: Waiting = {
+          ...turn,
+          start: () => {
+            signal.removeEventListener('abort', leave)
+            resolve()
+          },
+        }
+        signal.addEventListener('abort', leave, { once: true })
+        waiting.push(entry)
+        wake()
+      })
+    },
+    slowDown: (endpoint, { scope, retryAfterMs }) => {
+      // One object that somebody else is at says nothing of the others.
+      if (scope === 'object') return
+      for (const name of scope === 'account' ? ['all', 'own'] : [`all ${endpoint}`, `own ${endpoint}`])
+        buckets.get(name)?.slowDown(retryAfterMs)
+    },
+  }
+}
+
+interface Bucket {
+  /** When the next may go. */
+  readyAt(): Instant
+  take(): void
+  slowDown(retryAfterMs: number | null): void
+}
+
+function createBucket(clock: Clock, perSecond: number, burst: number): Bucket {
+  const capacity = Math.max(1, burst)
+  let rate = perSecond
+  let tokens = capacity
+  let countedAt = clock.now()
+  let restsUntil = countedAt
+  let refusedAt = -Infinity
+
+  function refill(): Instant {
+    const now = clock.now()
+    const passedMs = Math.max(0, now - countedAt)
+    tokens = Math.min(capacity, tokens + (passedMs * rate) / 1000)
+    rate = Math.min(perSecond, rate + (perSecond * passedMs) / RECOVERY_MS)
+    countedAt = now
+    return now
+  }
+
+  return {
+    readyAt: () => {
+      const now = refill()
+      // A hair below one is one: waiting is counted in whole milliseconds.
+      const at = tokens > 0.999 ? now : now + ((1 - tokens) * 1000) / rate
+      return Math.max(at, restsUntil) as Instant
+    },
+    take: () => {
+      refill()
+      tokens -= 1
+    },
+    slowDown: (retryAfterMs) => {
+      const now = refill()
+      restsUntil = Math.max(restsUntil, now + (retryAfterMs ?? 0)) as Instant
+      if (now - refusedAt < SAME_REFUSAL_MS) return
+      refusedAt = now
+      rate = Math.max(rate / 2, perSecond * LEAST)
+      tokens = Math.min(tokens, 0)
     },
   }
 }

@@ -1,8 +1,9 @@
 import type { RunOutcome, StreamName } from '../../src-shared/contract/sync.ts'
 import { assertNever } from '../../src-shared/model/assert.ts'
 import type { UnreadableObject } from '../domain/mirrored.ts'
-import type { Answer, ProviderError } from '../providers/provider.ts'
+import type { Answer, ProviderError, Way } from '../providers/provider.ts'
 import type { Tx } from '../store/readDb.ts'
+import { type Drifted, saveDrift } from '../store/writes/saveDrift.ts'
 import { endRun, type RunCounts, saveParked, saveRunCounts, saveRunFailures, startRun } from '../store/writes/saveRun.ts'
 import { askProvider } from './askProvider.ts'
 import type { ConnectionParts } from './syncParts.ts'
@@ -35,23 +36,33 @@ export interface CountedPage {
 
 /** The record of one run of one stream, which tells as it goes, so that a killed run is told too. */
 export interface Run {
-  ask<T>(question: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>
+  ask<T>(question: (way: Way) => Promise<Answer<T>>): Promise<Answer<T>>
   /** To be called in the transaction that stores a page. */
   count(tx: Tx, page: CountedPage): void
+  /** Keeps what a list showed otherwise than the mirror had it. To be called in that transaction, once it was counted. */
+  noteDrift(tx: Tx, drifted: readonly Drifted[]): void
   end(error: RunError | null): RunResult
 }
 
 /** What a run needs to tell of itself. To ask, it needs the rest. */
-export type RunParts = Pick<ConnectionParts, 'store' | 'clock' | 'random' | 'limit' | 'signal' | 'connection' | 'announce' | 'onProgress'>
+export type RunParts = Pick<
+  ConnectionParts,
+  'store' | 'clock' | 'random' | 'limit' | 'signal' | 'isUrgent' | 'connection' | 'announce' | 'onProgress'
+>
 
-/** Starts a run. @param isQuiet whether it leaves no record where it found nothing: a poll every few seconds would bury what did */
-export function createRun(parts: RunParts, stream: StreamName, isQuiet = false): Run {
+/**
+ * Starts a run.
+ *
+ * @param isQuiet whether it leaves no record where it found nothing: a poll every few seconds would bury what did
+ * @param company our id of the one that it is for; null where it is for all
+ */
+export function createRun(parts: RunParts, stream: StreamName, isQuiet = false, company: string | null = null): Run {
   const { store, clock, connection, announce, onProgress } = parts
   const startedAt = clock.now()
   const counts: RunCounts = { pages: 0, objects: 0, changed: 0, requests: 0 }
   const failures: UnreadableObject[] = []
   const customers = new Set<string>()
-  const record = (tx: Tx) => startRun(tx, connection.accountId, stream, startedAt)
+  const record = (tx: Tx) => startRun(tx, { accountId: connection.accountId, stream, startedAt, company })
   let id = isQuiet ? null : store.transact(record)
   if (!isQuiet) announce('sync')
 
@@ -77,19 +88,28 @@ export function createRun(parts: RunParts, stream: StreamName, isQuiet = false):
       saveParked(tx, connection.accountId, { taken: page.refs, failures: page.failures, now: clock.now() })
       onProgress(stream, counts.objects)
     },
-    end: (error) => {
+    noteDrift: (tx, drifted) => {
+      if (id !== null) saveDrift(tx, { accountId: connection.accountId, runId: id }, drifted, clock.now())
+    },
+    end: (ended) => {
+      const error = ended?.kind === 'cancelled' ? (findStop(parts.signal) ?? ended) : ended
       const outcome = toOutcome(error, failures.length)
       const reason =
         error?.detail ??
         (failures.length > 0 ? `${failures.length} ${failures.length === 1 ? 'object' : 'objects'} could not be taken.` : null)
       if (id !== null || (outcome !== 'complete' && outcome !== 'cancelled')) {
         const end = { endedAt: clock.now(), outcome, reason, errorKind: error?.kind ?? null, counts }
-        store.transact((tx) => endRun(tx, id ?? record(tx), end))
+        store.lastWord((tx) => endRun(tx, id ?? record(tx), end))
         announce('sync')
       }
       return { stream, outcome, reason, error, counts, failures, customers, ms: clock.now() - startedAt }
     },
   }
+}
+
+/** What ended the others and with them this one: the key, or the line. Null where somebody wished it. */
+function findStop({ reason }: AbortSignal): RunError | null {
+  return typeof reason === 'object' && reason !== null && 'kind' in reason && 'detail' in reason ? (reason as RunError) : null
 }
 
 function toOutcome(error: RunError | null, failed: number): RunOutcome {

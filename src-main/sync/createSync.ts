@@ -1,32 +1,55 @@
 import { createHash } from 'node:crypto'
 import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
+import type { Instant } from '../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
 import { type ConnectProvider, type ObjectStream, type Provider, STREAM_OF } from '../providers/provider.ts'
 import { type Connection, listConnections, listParked } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
-import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
-import { createRateLimit, type RateLimit } from './createRateLimit.ts'
+import { closeGaps } from '../store/writes/saveDrift.ts'
+import { closeInterruptedRuns, failOpenRuns } from '../store/writes/saveRun.ts'
+import { countTouched } from '../store/writes/saveTouched.ts'
+import { createCommitter } from './createCommitter.ts'
+import { createRateLimit, type RateLimit, type RateLimits } from './createRateLimit.ts'
 import { createRun, type RunResult } from './createRun.ts'
-import { syncConnection } from './syncConnection.ts'
+import { deriveTouched } from './deriveTouched.ts'
+import { syncCompany } from './syncCompany.ts'
+import { checkAccount, syncConnection } from './syncConnection.ts'
 import type { SyncParts } from './syncParts.ts'
 
-/** Stripe's own limit for one endpoint, and its limit for a whole test account. */
-const REQUESTS_PER_SECOND = 25
+/** Of what a provider takes, half is left to the company's other programs. */
+const SHARE = 0.5
+/** How old the age that is kept may be. */
+const SAVE_SUCCESS_MS = 60_000
+/** For a run that ends before it asks anything. */
+const NO_REQUESTS: RateLimits = { account: 1, endpoint: 1, share: 1 }
 
 export interface SyncAsk {
   provider?: ProviderName | undefined
   isFull: boolean
   /** Someone asked for it, as against the schedule. */
   isAsked: boolean
+  lane?: 'fast' | 'slow' | 'daily'
+}
+
+/** A company by our id, and which customers of which providers it is. */
+export interface CompanyToSync {
+  /** Only there; undefined for wherever it is known. */
+  provider?: ProviderName | undefined
+  company: string
+  links: readonly { accountId: number; ref: string }[]
 }
 
 export interface Sync {
   /** Syncs, or joins the sync that is under way where it does what is asked. */
   start(ask: SyncAsk): Promise<SyncReport>
+  /** Brings one company up to date, beside whatever else is under way: somebody waits for it. */
+  syncCompany(ask: CompanyToSync): Promise<SyncReport>
   /** False when nothing was under way. What was stored stays. */
   cancel(): boolean
   progress(): SyncProgress | null
+  /** The start of the last sync of this process that brought all; null where none has. What is kept may be a minute older. */
+  freshAsOf(accountId: number): Instant | null
   /** Cancels and waits. */
   stop(): Promise<void>
 }
@@ -39,11 +62,18 @@ export interface SyncDependencies extends SyncParts {
 /** One sync at a time, for all connections in turn: what one of them suffers stops no other. */
 export function createSync(dependencies: SyncDependencies): Sync {
   const { store, clock, announce } = dependencies
-  const limits = new Map<ProviderName, RateLimit>()
+  const limits = new Map<ProviderName, { wanted: RateLimits; limit: RateLimit }>()
   /** Digests of the keys whose account this process has seen. */
   const verified = new Map<ProviderName, string>()
   let current: { ask: SyncAsk; report: Promise<SyncReport>; stopper: AbortController } | null = null
+  /** By account, the start of the last sync that brought all. */
+  const fresh = new Map<number, Instant>()
+  /** Of which accounts the last sync brought all. */
+  const sound = new Set<number>()
   let progress: SyncProgress | null = null
+  const commit = createCommitter(store)
+  /** Aborted when the engine stops. */
+  const ending = new AbortController()
 
   async function start(ask: SyncAsk): Promise<SyncReport> {
     while (current) {
@@ -52,17 +82,26 @@ export function createSync(dependencies: SyncDependencies): Sync {
       await current.report.catch(() => undefined)
     }
     const stopper = new AbortController()
-    const report = run(ask, stopper.signal).finally(() => {
-      current = null
-      progress = null
-      announce('sync')
-    })
+    const report = run(ask, stopper.signal)
+      .catch(tellFull)
+      .finally(() => {
+        current = null
+        progress = null
+        announce('sync')
+      })
     current = { ask, report, stopper }
     return report
   }
 
+  /** On a full disk a run cannot end by itself; that it did, and why, is the last that is written. */
+  function tellFull(error: unknown): never {
+    if (error instanceof AppError && error.code === 'disk-full')
+      store.lastWord((tx) => failOpenRuns(tx, clock.now(), `${error.message} ${error.hint}`))
+    throw error
+  }
+
   async function run(ask: SyncAsk, signal: AbortSignal): Promise<SyncReport> {
-    store.transact((tx) => closeInterruptedRuns(tx, clock.now()))
+    store.lastWord((tx) => closeInterruptedRuns(tx, clock.now()))
     const connections = listConnections(store.read).filter(({ provider }) => ask.provider === undefined || provider === ask.provider)
     if (connections.length === 0) throw notConnected(ask.provider)
     const report: SyncReport = { synced: 0, failed: [], runs: [] }
@@ -78,30 +117,62 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const connect = dependencies.providers[provider]
     if (!connect) throw new AppError('provider-unknown', `This Tierdesk does not sync ${provider} yet.`, 'Get a newer version.')
     const startedAt = clock.now()
-    const limit = limits.get(provider) ?? createRateLimit(clock, REQUESTS_PER_SECOND)
-    limits.set(provider, limit)
+    const counts = new Map<StreamName, number>()
     const parts = {
       ...dependencies,
       connection,
-      limit,
+      commit,
       signal,
+      isUrgent: false,
+      onLeft: (left: number) => {
+        if (progress) progress = { ...progress, left }
+      },
       onProgress: (stream: StreamName, objects: number) => {
-        progress = { provider, stream, startedAt, objects }
+        counts.set(stream, objects)
+        const all = [...counts.values()].reduce((sum, each) => sum + each, 0)
+        progress = { provider, stream, startedAt, objects: all, left: null }
       },
     }
+    // What an earlier sync brought and had no time for needs no provider.
+    await deriveTouched(parts)
     const opened = await open(connection, connect)
-    const digest = opened.ok ? createHash('sha256').update(opened.key).digest('hex') : ''
+    const digest = opened.ok ? toDigest(opened.key) : ''
     const wish = { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest }
     const results = opened.ok
-      ? await syncConnection({ ...parts, provider: opened.client }, wish)
-      : [createRun(parts, 'customers').end({ kind: 'no-key', detail: opened.detail })]
+      ? await syncConnection({ ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }, wish)
+      : [createRun({ ...parts, limit: createRateLimit(clock, NO_REQUESTS) }, 'customers').end({ kind: 'no-key', detail: opened.detail })]
     const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
     if (hasAnswered) verified.set(provider, digest)
     else verified.delete(provider)
     const isWhole = opened.ok && isUpToDate(results, listReadable(opened.client, connection))
-    if (isWhole && !hasParked(connection)) store.transact((tx) => saveSuccess(tx, provider, startedAt))
+    const isDerived = countTouched(store.read, connection.accountId) === 0
+    if (isWhole && isDerived && !hasParked(connection)) noteSuccess(connection, startedAt, ask.isAsked || results.some(hasTaken))
+    else sound.delete(connection.accountId)
     addResults(report, provider, results)
     announce('connections')
+  }
+
+  /** A poll every few seconds that finds nothing writes nothing: an age that is kept a minute too old is no lie. */
+  function noteSuccess({ accountId, provider, lastSuccessAt }: Connection, startedAt: Instant, isNews: boolean): void {
+    const isQuiet = sound.has(accountId) && !isNews && startedAt - (lastSuccessAt ?? 0) < SAVE_SUCCESS_MS
+    fresh.set(accountId, startedAt)
+    sound.add(accountId)
+    if (isQuiet) return
+    store.transact((tx) => {
+      saveSuccess(tx, provider, startedAt)
+      closeGaps(tx, accountId, clock.now())
+    })
+  }
+
+  /** One for all syncs of a connection, for the provider counts on. Other limits begin anew. */
+  function findLimit({ provider, limits: set }: Connection, client: Provider): RateLimit {
+    const wanted = set ?? { ...client.limits, share: SHARE }
+    const known = limits.get(provider)
+    const isSame = known && (['account', 'endpoint', 'share'] as const).every((name) => known.wanted[name] === wanted[name])
+    if (isSame) return known.limit
+    const limit = createRateLimit(clock, wanted)
+    limits.set(provider, { wanted, limit })
+    return limit
   }
 
   /** What the key may not read at all keeps nothing else from being whole. */
@@ -123,18 +194,61 @@ export function createSync(dependencies: SyncDependencies): Sync {
     }
   }
 
+  async function runCompany({ provider: only, company, links }: CompanyToSync): Promise<SyncReport> {
+    const report: SyncReport = { synced: 0, failed: [], runs: [] }
+    const connections = listConnections(store.read).filter(
+      ({ provider, accountId }) => (only === undefined || provider === only) && links.some((link) => link.accountId === accountId),
+    )
+    if (connections.length === 0) throw notConnected(only)
+    for (const connection of connections) {
+      const { provider, accountId } = connection
+      const parts = { ...dependencies, connection, commit, signal: ending.signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
+      const connect = dependencies.providers[provider]
+      const opened = connect ? await open(connection, connect) : null
+      if (!opened) continue
+      if (!opened.ok) {
+        const error = { kind: 'no-key' as const, detail: opened.detail }
+        addResults(report, provider, [
+          createRun({ ...parts, limit: createRateLimit(clock, NO_REQUESTS) }, 'customers', false, company).end(error),
+        ])
+        continue
+      }
+      const asking = { ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }
+      const digest = toDigest(opened.key)
+      const error = verified.get(provider) === digest ? null : await checkAccount(asking)
+      const customers = links.filter((link) => link.accountId === accountId).map(({ ref }) => ref)
+      const result = error ? createRun(asking, 'customers', false, company).end(error) : await syncCompany(asking, { company, customers })
+      addResults(report, provider, [result])
+    }
+    // The customers that it is are one company.
+    report.synced = Math.min(1, report.synced)
+    announce('connections')
+    return report
+  }
+
   return {
     start,
+    syncCompany: runCompany,
     cancel: () => {
       current?.stopper.abort()
       return current !== null
     },
     progress: () => progress,
+    freshAsOf: (accountId) => fresh.get(accountId) ?? null,
     stop: async () => {
       current?.stopper.abort()
+      ending.abort()
       await current?.report.catch(() => undefined)
     },
   }
+}
+
+function hasTaken({ counts }: RunResult): boolean {
+  return counts.objects > 0
+}
+
+function toDigest(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
 }
 
 function covers(running: SyncAsk, ask: SyncAsk): boolean {

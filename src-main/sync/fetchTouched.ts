@@ -21,7 +21,7 @@ export async function fetchTouched(parts: ConnectionParts, run: Run, touched: re
   for (const { kind, ref, events } of touched) {
     // The key was refused this kind a moment ago.
     const isRefused = connection.permissions[STREAM_OF[kind]] === 'none'
-    const answer = isRefused ? null : await run.ask((signal) => provider.fetchObject(kind, ref, signal))
+    const answer = isRefused ? null : await run.ask((way) => provider.fetchObject(kind, ref, way))
     if (answer === null || (!answer.ok && answer.error.kind === 'forbidden')) {
       learnPermission(parts, STREAM_OF[kind], 'none')
       all.events.push(...events.map((event) => toSkipped(event, 'The key may not read what it is about.')))

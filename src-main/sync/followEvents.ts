@@ -72,7 +72,7 @@ async function readNews(parts: ConnectionParts, run: Run, since: Instant): Promi
   const events = new Map<string, ProviderEvent>()
   let after: string | null = null
   for (let pages = 1; ; pages++) {
-    const page = await run.ask((signal) => provider.listEvents(since, after, signal))
+    const page = await run.ask((way) => provider.listEvents(since, after, way))
     if (!page.ok) return page
     const seen = findSeenEvents(
       store.read,

@@ -2,6 +2,7 @@ import type { ObjectStream } from '../providers/provider.ts'
 import { findCursor } from '../store/reads/connections.ts'
 import { savePermission } from '../store/writes/saveConnection.ts'
 import { saveCursor } from '../store/writes/saveRun.ts'
+import { dropShards } from '../store/writes/saveShards.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
 /**
@@ -16,6 +17,9 @@ export function learnPermission({ store, connection }: ConnectionParts, stream: 
   permissions[stream] = found
   store.transact((tx) => {
     savePermission(tx, provider, permissions)
-    if (!isForgotten) saveCursor(tx, accountId, stream, { position: null, completedAt: null })
+    if (!isForgotten) {
+      saveCursor(tx, accountId, stream, { completedAt: null })
+      dropShards(tx, accountId, stream)
+    }
   })
 }

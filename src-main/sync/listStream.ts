@@ -1,128 +1,150 @@
-import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
-import type { ObjectKind, UnreadableObject } from '../domain/mirrored.ts'
-import { type FetchedObject, type ObjectPage, type ObjectStream, type ProviderError, toKind } from '../providers/provider.ts'
-import { findCursor } from '../store/reads/connections.ts'
-import { findMirrored, listRefsCreatedWithin } from '../store/reads/mirror.ts'
-import { saveCursor } from '../store/writes/saveRun.ts'
-import { commitObjects } from './commitObjects.ts'
+import { invariant } from '../../src-shared/model/assert.ts'
+import type { Instant } from '../../src-shared/model/instant.ts'
+import { NAMELESS } from '../domain/mirrored.ts'
+import { type Answer, type ObjectPage, type ObjectStream, type ProviderError, toKind } from '../providers/provider.ts'
+import { listShards, type ShardRow } from '../store/reads/listShards.ts'
+import { addShard, dropShards, narrowShard } from '../store/writes/saveShards.ts'
+import { chooseSplit, type Shard } from './chooseSplit.ts'
+import { commitListed } from './commitObjects.ts'
 import { createRun, type Run, type RunResult } from './createRun.ts'
+import { createShardReader } from './createShardReader.ts'
+import { settleDoubts } from './settleDoubts.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
-/** Events are listed late and tie within a second: what happened shortly before the list began is asked for again. */
-const OVERLAP_MS = 5 * 60 * 1000
-/** Of the objects that a list left out, at most this many a run are asked for one by one. */
-const MOST_DOUBTS = 200
-const BEGINNING = toInstant(0)
-const END_OF_TIME = toInstant(8_640_000_000_000_000)
+/** So many parts of one list are read at once. */
+const MOST_SHARDS = 8
+/** A list that is no longer than this is read from its start to its end: to split it would cost more than it saves. */
+const PAGES_BEFORE_SPLIT = 3
 
 /**
- * Reads a stream's list from where its cursor stands to the end.
+ * Reads a stream's list to its end, from where it was left.
  *
- * A page, its facts and the cursor commit together: a crash costs one page read again, never a gap.
- * An object that the mirror has and the list leaves out is asked for by itself; only the provider's word makes it deleted.
+ * A long one is read in parts by creation, several at once. A page, its facts and how far its part was read commit together: a crash costs the
+ * pages that were under way, never a gap.
  *
+ * @param comparesSince until when the mirror was known to be whole: what the list shows otherwise is kept as drift
  * @returns null where it turns out that the provider does not offer the stream at all, which leaves no record
  */
-export async function listStream(parts: ConnectionParts, stream: ObjectStream): Promise<RunResult | null> {
-  const { store, connection, clock } = parts
+export async function listStream(given: ConnectionParts, stream: ObjectStream, comparesSince: Instant | null): Promise<RunResult | null> {
+  // Once one part of it cannot be read on, nobody waits for his turn to read another.
+  const stopper = new AbortController()
+  const parts = { ...given, signal: AbortSignal.any([given.signal, stopper.signal]) }
+  const { store, connection } = parts
   const { accountId } = connection
   const kind = toKind(stream)
   // A connection from before this stream was known: whether there is such a list is yet to be seen.
   const isTrial = connection.permissions[stream] === undefined
   const run = createRun(parts, stream, isTrial)
-  let after = findCursor(store.read, accountId, stream)?.position ?? null
-  let reached = after === null ? START : findReached(parts, kind, after)
-  let mayStartAgain = true
-  let doubts = 0
+  const kept = listShards(store.read, accountId, stream)
+  const toRead: Shard[] = (
+    kept.length > 0 ? kept : [store.transact((tx) => addShard(tx, { accountId, stream, fromAt: null, untilAt: null, position: null }))]
+  ).map(toShard)
+  const { readPage, postponed } = createShardReader(parts, run, { stream, kind, comparesSince })
+  const reading = new Map<Shard, Promise<void>>()
+  const state: { pages: number; error: ProviderError | null; broken: { cause: unknown } | null } = {
+    pages: kept.length > 1 ? PAGES_BEFORE_SPLIT : 0,
+    error: null,
+    broken: null,
+  }
 
-  for (;;) {
-    const page = await run.ask((signal) => parts.provider.listPage(stream, after, signal))
-    // The object that the list was read up to is gone from it: the list is read from its start again.
-    if (!page.ok && page.error.kind === 'missing' && after !== null && mayStartAgain) {
-      mayStartAgain = false
-      after = null
-      reached = START
-      continue
+  /** Reads one part to its end, and makes others of it where nobody else has anything to do. */
+  async function read(shard: Shard): Promise<void> {
+    while (state.error === null && state.broken === null) {
+      const page = await readPage(shard)
+      if (!page.ok) {
+        state.error ??= page.error
+        stopper.abort()
+        return
+      }
+      state.pages += 1
+      if (page.isLast) return
+      startMore()
     }
-    if (!page.ok && page.error.kind === 'missing' && isTrial) return null
-    if (!page.ok) return run.end(page.error)
-    const left = findLeftOut(parts, kind, page.value, reached)
-    const settled = await settleDoubts(parts, run, kind, left, MOST_DOUBTS - doubts)
-    if (!settled.ok) return run.end(settled.error)
-    doubts += left.length
+  }
 
-    const { objects, unreadable, next, answeredAt } = page.value
-    store.transact((tx) => {
-      const fetched = [...objects.map((object) => ({ object, answeredAt })), ...settled.fetched]
-      const committed = commitObjects(tx, parts, { fetched }, clock.now())
-      const refs = fetched.map(({ object }) => object.ref)
-      run.count(tx, { pages: 1, refs, ...committed, failures: [...unreadable, ...settled.failures] })
-      saveCursor(tx, accountId, stream, { position: next, completedAt: next === null ? clock.now() : null })
-      // What changes while lists are read is told by events: from the start of the first list on.
-      if (findCursor(tx, accountId, 'events')?.watermark == null)
-        saveCursor(tx, accountId, 'events', { watermark: toInstant(answeredAt - OVERLAP_MS) })
+  function startMore(): void {
+    while (reading.size < MOST_SHARDS && state.error === null && state.broken === null) {
+      const shard = toRead.shift() ?? (state.pages < PAGES_BEFORE_SPLIT ? null : split())
+      if (!shard) return
+      const ended = read(shard)
+        // What breaks is thrown once nobody reads any more.
+        .catch((cause: unknown) => {
+          state.broken ??= { cause }
+        })
+        .finally(() => {
+          reading.delete(shard)
+          startMore()
+        })
+      reading.set(shard, ended)
+    }
+  }
+
+  function split(): Shard | null {
+    const chosen = chooseSplit([...reading.keys()])
+    if (!chosen) return null
+    const { shard, at } = chosen
+    const older = store.transact((tx) => {
+      narrowShard(tx, shard.id, at)
+      return addShard(tx, { accountId, stream, fromAt: shard.fromAt, untilAt: at, position: null })
     })
-    parts.announce('companies', 'sync')
-    if (next === null) return run.end(null)
-    after = next
-    reached = moveOn(reached, page.value)
+    shard.fromAt = at
+    return toShard(older)
   }
+
+  startMore()
+  while (reading.size > 0) await Promise.race(reading.values())
+  if (state.broken) throw state.broken.cause
+  if (state.error?.kind === 'missing' && isTrial) {
+    store.transact((tx) => dropShards(tx, accountId, stream))
+    return null
+  }
+  invariant(state.error !== null || listShards(store.read, accountId, stream).length === 0, 'a list without an error was read to its end')
+  const error = state.error ?? (await settlePostponed(parts, run, stream, postponed, comparesSince !== null))
+  return run.end(error)
 }
 
-/** How far a list was read: all that was created after `until`, and of what was created at that very instant, `passed`. */
-interface Reached {
-  until: Instant
-  passed: ReadonlySet<string>
+function toShard({ id, fromAt, untilAt, position }: ShardRow): Shard {
+  return { id, fromAt, untilAt, position, pages: 0, firstAt: null, reachedAt: null }
 }
 
-const START: Reached = { until: END_OF_TIME, passed: new Set() }
+/** After a second reading at most this many are asked for one by one. */
+const MOST_ASKED = 1_000
 
-/** Where a list was broken off. What was passed of that instant is not known any more: it is left to the next listing. */
-function findReached({ store, connection }: ConnectionParts, kind: ObjectKind, ref: string): Reached {
-  const createdAt = findMirrored(store.read, connection.accountId, kind, ref)?.createdAt ?? BEGINNING
-  return { until: toInstant(createdAt - 1), passed: new Set() }
-}
-
-/** A whole import can be of one instant, and fill pages. */
-function moveOn(reached: Reached, { objects, unreadable, oldestAt }: ObjectPage): Reached {
-  const until = toInstant(Math.min(oldestAt ?? reached.until, reached.until))
-  const listed = [...objects, ...unreadable].map(({ ref }) => ref)
-  return { until, passed: new Set([...(until === reached.until ? reached.passed : []), ...listed]) }
-}
-
-/** Lists are by creation, newest first: what was created between two pages' ends and is on neither was left out. */
-function findLeftOut({ store, connection }: ConnectionParts, kind: ObjectKind, page: ObjectPage, { until, passed }: Reached): string[] {
-  // What was created at the very instant at which a page ends can be on the next one.
-  const from = page.next === null ? BEGINNING : toInstant((page.oldestAt ?? until) + 1)
-  const listed = new Set([...page.objects, ...page.unreadable].map(({ ref }) => ref))
-  return listRefsCreatedWithin(store.read, connection.accountId, kind, from, until).filter((ref) => !listed.has(ref) && !passed.has(ref))
-}
-
-type Settled = { ok: true; fetched: FetchedObject[]; failures: UnreadableObject[] } | { ok: false; error: ProviderError }
-
-async function settleDoubts(
-  { provider, clock }: ConnectionParts,
+/**
+ * What a list left out in great number was perhaps left out by mistake: the list is read again, and only what it leaves out twice is asked for.
+ *
+ * @returns what ended it, null where it was done
+ */
+async function settlePostponed(
+  parts: ConnectionParts,
   run: Run,
-  kind: ObjectKind,
-  refs: readonly string[],
-  room: number,
-): Promise<Settled> {
-  const fetched: FetchedObject[] = []
-  const failures: UnreadableObject[] = []
-  for (const ref of refs.slice(0, Math.max(0, room))) {
-    const found = await run.ask((signal) => provider.fetchObject(kind, ref, signal))
-    if (found.ok) fetched.push(found.value)
-    // Neither in the list nor to be had by its id: the provider does not know it any more.
-    else if (found.error.kind === 'missing') fetched.push(toGone(kind, ref, clock.now()))
-    else if (found.error.kind === 'unreadable')
-      failures.push({ kind, ref, reason: `It is not in the list any more. ${found.error.detail}` })
-    else return { ok: false, error: found.error }
-  }
-  for (const ref of refs.slice(Math.max(0, room)))
-    failures.push({ kind, ref, reason: 'It is not in the list any more, and was not asked for yet. The next full sync does.' })
-  return { ok: true, fetched, failures }
-}
-
-function toGone(of: ObjectKind, ref: string, at: Instant): FetchedObject {
-  return { object: { kind: 'deleted', of, ref, deletedAt: at }, answeredAt: at }
+  stream: ObjectStream,
+  postponed: ReadonlySet<string>,
+  isComparing: boolean,
+): Promise<ProviderError | null> {
+  if (postponed.size === 0) return null
+  const kind = toKind(stream)
+  const left = new Set(postponed)
+  let after: string | null = null
+  do {
+    const page: Answer<ObjectPage> = await run.ask((way) => parts.provider.listPage(stream, { from: null, until: null, after }, way))
+    if (!page.ok) return page.error
+    for (const { ref } of [...page.value.objects, ...page.value.unreadable]) left.delete(ref)
+    after = page.value.next
+  } while (after !== null && left.size > 0)
+  const refs = [...left]
+  const settled = await settleDoubts(parts, run, kind, refs.slice(0, MOST_ASKED))
+  if (!settled.ok) return settled.error
+  const reason = 'It is not in the list any more, and was not asked for yet. The next full sync does.'
+  const living = settled.fetched.filter(({ object }) => object.kind !== 'deleted').length
+  // What leaves out so many that exist may leave out others that nobody knows of.
+  const lie = { kind, ref: NAMELESS, reason: `The list left out ${living} objects that exist: what else it left out is not known.` }
+  const failures = [...(living > 0 ? [lie] : []), ...settled.failures, ...refs.slice(MOST_ASKED).map((ref) => ({ kind, ref, reason }))]
+  parts.store.transact((tx) => {
+    const committed = commitListed(tx, parts, settled.fetched, parts.clock.now())
+    run.count(tx, { pages: 0, refs: settled.fetched.map(({ object }) => object.ref), ...committed, failures })
+    const gone = committed.news.map(({ ref }) => ({ kind, ref, change: 'deleted' as const }))
+    if (isComparing) run.noteDrift(tx, gone)
+  })
+  return null
 }

@@ -25,7 +25,7 @@ export async function noteHistory(parts: ConnectionParts): Promise<ProviderError
     const page = await askProvider(
       parts,
       () => {},
-      (signal) => provider.listEvents(BEGINNING, after, signal),
+      (way) => provider.listEvents(BEGINNING, after, way),
     )
     if (!page.ok) return page.error
     const { events, next } = page.value

@@ -20,6 +20,8 @@ export interface SortedEvents {
   settled: HandledEvent[]
 }
 
+/** Of what could not be taken before, at most so much is asked for again at a time: the oldest. */
+const MOST_PARKED = 200
 /** Clocks of providers count in seconds: an answer this much younger than an event has what it reports. */
 const SETTLED_MS = 2_000
 
@@ -43,7 +45,7 @@ export function sortEvents(parts: ConnectionParts, events: readonly ProviderEven
     else toFetch.set(`${touched.kind} ${touched.ref}`, touched)
   }
   for (const event of events) if (event.object === null) settled.push(toSkipped(event, 'Tierdesk does not mirror what it is about.'))
-  for (const { kind, ref } of parked) {
+  for (const { kind, ref } of parked.slice(0, MOST_PARKED)) {
     const key = `${kind} ${ref}`
     if (!toFetch.has(key) && !tried.has(ref) && findObstacle(parts, kind) === null) toFetch.set(key, { kind, ref, events: [] })
   }

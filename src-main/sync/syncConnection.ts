@@ -1,8 +1,11 @@
+import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
 import type { Account, Answer, ObjectStream, ProviderError } from '../providers/provider.ts'
 import { findCursor, findNewestRun } from '../store/reads/connections.ts'
+import { dropDrift, dropExplainedDrift, openGap } from '../store/writes/saveDrift.ts'
 import { forgetCursors } from '../store/writes/saveRun.ts'
-import { askProvider } from './askProvider.ts'
+import { askProvider, isLongRest } from './askProvider.ts'
 import { createRun, type RunResult } from './createRun.ts'
+import { deriveTouched } from './deriveTouched.ts'
 import { followEvents } from './followEvents.ts'
 import { learnPermission } from './learnPermission.ts'
 import { listStream } from './listStream.ts'
@@ -13,6 +16,8 @@ import type { ConnectionParts } from './syncParts.ts'
 const EVENT_HORIZON_MS = 25 * 24 * 60 * 60 * 1000
 /** A list that stands in for events may take one part in this many of the time. */
 const LISTING_SHARE = 20
+/** An event can become visible so long after it happened. */
+const LATE_MS = 5 * 60 * 1000
 
 export interface SyncWish {
   /** Lists again, whatever the cursor says. */
@@ -45,7 +50,12 @@ export async function syncConnection(parts: ConnectionParts, wish: SyncWish): Pr
     if (error && STOPPERS.has(error.kind)) return [createRun(parts, 'events').end(error)]
   }
   const runs: RunResult[] = []
-  if (!(await listAll(parts, toList, runs))) return runs
+  const { lastSuccessAt, accountId } = parts.connection
+  const startedAt = parts.clock.now()
+  const watermark = findCursor(parts.store.read, accountId, 'events')?.watermark ?? null
+  // Where events may not be read lists stand in for them, and what they show is news.
+  const comparesSince = permissions['events'] === 'read' && wish.isFull ? lastSuccessAt : null
+  if (!(await listAll(parts, toList, runs, comparesSince))) return runs
   const isNothingListed = toList.length === streams.length && runs.every(({ outcome }) => outcome === 'failed')
   if (isNothingListed && runs.length > 0) return runs
 
@@ -53,35 +63,75 @@ export async function syncConnection(parts: ConnectionParts, wish: SyncWish): Pr
     const tried = new Set(runs.flatMap(({ failures }) => failures.map(({ ref }) => ref)))
     runs.push(await followEvents(parts, { tried, isAsked: wish.isAsked }))
   }
+  if (comparesSince !== null) forgetWhatWasTold(parts, runs, { foundSince: startedAt, watermark })
   const isTold = runs.some(({ stream, outcome }) => stream === 'events' && outcome !== 'no-permission')
   const again = isTold ? [] : streams.filter((stream) => !toList.includes(stream) && (wish.isAsked || mayListAgain(parts, stream)))
-  await listAll(parts, again, runs)
+  await listAll(parts, again, runs, null)
   return runs
+}
+
+/** A list is quicker than the log: what an event tells after all was no drift. */
+function forgetWhatWasTold(
+  { store, connection: { accountId } }: ConnectionParts,
+  runs: readonly RunResult[],
+  { foundSince, watermark }: { foundSince: Instant; watermark: Instant | null },
+): void {
+  const isForbidden = runs.some(({ stream, outcome }) => stream === 'events' && outcome === 'no-permission')
+  store.transact((tx) => {
+    if (isForbidden || watermark === null) dropDrift(tx, accountId, foundSince)
+    else dropExplainedDrift(tx, accountId, { foundSince, toldSince: toInstant(watermark - LATE_MS) })
+  })
 }
 
 /** What ends a sync at once: it would end every stream alike. */
 const STOPPERS: ReadonlySet<string> = new Set(['unauthorized', 'wrong-account', 'wrong-mode', 'cancelled'])
 const UNREACHABLE: ReadonlySet<string> = new Set(['unavailable', 'rate-limited'])
 
-/** Lists streams one after the other. False where nothing more is worth asking. */
-async function listAll(parts: ConnectionParts, streams: readonly ObjectStream[], runs: RunResult[]): Promise<boolean> {
-  let unreachable = 0
-  for (const stream of streams) {
-    const run = await listStream(parts, stream)
-    if (run === null) {
-      learnPermission(parts, stream, 'unknown')
-      continue
+/** So many lists are read at once: each has a limit of its own at the provider. */
+const LISTS_AT_ONCE = 3
+
+/** Lists streams, some at once, and derives what they brought. False where nothing more is worth asking. */
+async function listAll(
+  parts: ConnectionParts,
+  streams: readonly ObjectStream[],
+  runs: RunResult[],
+  comparesSince: Instant | null,
+): Promise<boolean> {
+  const toList = [...streams]
+  const found = new Map<ObjectStream, RunResult>()
+  const stopper = new AbortController()
+  const signal = AbortSignal.any([parts.signal, stopper.signal])
+  /** How many pages were answered, over all lists. */
+  let answered = 0
+  let unanswered = 0
+
+  async function listNext(): Promise<void> {
+    for (let stream = toList.shift(); stream !== undefined && !stopper.signal.aborted; stream = toList.shift()) {
+      let answeredLast = answered
+      const onProgress: ConnectionParts['onProgress'] = (...progress) => {
+        answeredLast = answered += 1
+        unanswered = 0
+        parts.onProgress(...progress)
+      }
+      const run = await listStream({ ...parts, signal, onProgress }, stream, comparesSince)
+      if (run === null) {
+        learnPermission(parts, stream, 'unknown')
+        continue
+      }
+      found.set(stream, run)
+      if (run.error === null) learnPermission(parts, stream, 'read')
+      if (run.error?.kind === 'forbidden') learnPermission(parts, stream, 'none')
+      if (run.error === null) continue
+      // Nobody was answered while this one asked in vain, and then again: it is the line, not the stream.
+      if (UNREACHABLE.has(run.error.kind) && answered === answeredLast) unanswered += 1
+      if (STOPPERS.has(run.error.kind) || isLongRest(run.error) || unanswered === 2) stopper.abort(run.error)
     }
-    runs.push(run)
-    if (run.error === null) learnPermission(parts, stream, 'read')
-    if (run.error?.kind === 'forbidden') learnPermission(parts, stream, 'none')
-    const kind = run.error?.kind ?? ''
-    if (STOPPERS.has(kind)) return false
-    unreachable = UNREACHABLE.has(kind) ? unreachable + 1 : 0
-    // Two in a row: it is the line, not the stream.
-    if (unreachable === 2) return false
   }
-  return true
+
+  await Promise.all(Array.from({ length: LISTS_AT_ONCE }, listNext))
+  runs.push(...streams.flatMap((stream) => found.get(stream) ?? []))
+  await deriveTouched(parts)
+  return !stopper.signal.aborted
 }
 
 /** What is not offered is never asked for; what the key may not read is tried when somebody asks for a sync. */
@@ -91,12 +141,12 @@ function mayBeRead({ connection }: ConnectionParts, stream: ObjectStream, { isAs
 }
 
 /** Asks whose key this is before anything is written. */
-async function checkAccount(parts: ConnectionParts): Promise<ProviderError | null> {
+export async function checkAccount(parts: ConnectionParts): Promise<ProviderError | null> {
   const { provider, connection } = parts
   const answer: Answer<Account> = await askProvider(
     parts,
     () => {},
-    (signal) => provider.identify(signal),
+    (way) => provider.identify(way),
   )
   if (!answer.ok) return answer.error
   if (answer.value.ref === connection.account.ref) return null
@@ -117,8 +167,12 @@ function forgetWhatIsTooOld({ store, connection, provider, clock }: ConnectionPa
   if (watermark == null) return
   const listed = provider.streams.map((stream) => findCursor(store.read, accountId, stream)?.completedAt ?? 0)
   // The watermark is by the provider's clock, which may be far from ours: what we did lately was not forgotten.
-  const newest = Math.max(watermark, lastSuccessAt ?? 0, ...listed)
-  if (newest < clock.now() - EVENT_HORIZON_MS) store.transact((tx) => forgetCursors(tx, accountId))
+  const newest = toInstant(Math.max(watermark, lastSuccessAt ?? 0, ...listed))
+  if (newest >= clock.now() - EVENT_HORIZON_MS) return
+  store.transact((tx) => {
+    forgetCursors(tx, accountId)
+    openGap(tx, accountId, { fromAt: newest, untilAt: clock.now() })
+  })
 }
 
 function isListed({ store, connection }: ConnectionParts, stream: ObjectStream): boolean {

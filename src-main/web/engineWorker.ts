@@ -19,11 +19,13 @@ try {
 
 async function run(options: EngineOptions): Promise<void> {
   const ports = createNodePorts()
-  const workspace = await openWorkspace(ports, options)
+  // Over another database another engine is started; pages find their way to it by themselves.
+  const end = () => void workspace.stop().then(() => process.exit(0))
+  const workspace = await openWorkspace(ports, { ...options, mayLook: true, onReplaced: () => end() })
   const serve = serveEngine(workspace.router, ports.log)
   // What came while it was being opened has waited in the port.
   parentPort?.on('message', (message: MessagePort | 'stop') => {
     if (message !== 'stop') serve(toTextPort(message, (text) => text))
-    else void workspace.stop().then(() => process.exit(0))
+    else end()
   })
 }

@@ -10,6 +10,8 @@ export interface ServeOptions {
   /** Null for the usual one, or any free one where that is taken. */
   port: number | null
   pollMs: number
+  /** While no page is open; null for the usual. */
+  idlePollMs: number | null
   /** The folder of the built program. */
   builtIn: string
   onNextAddress: (address: string) => void
@@ -20,7 +22,7 @@ const USUAL_PORT = 4747
 /** Starts the web host over the built renderer. */
 export async function serveConsole(
   { log }: HostPorts,
-  { folder, host, port, pollMs, builtIn, onNextAddress }: ServeOptions,
+  { folder, host, port, pollMs, idlePollMs, builtIn, onNextAddress }: ServeOptions,
 ): Promise<WebHost> {
   const start = (chosen: number) =>
     startWebHost({
@@ -30,7 +32,7 @@ export async function serveConsole(
       onNextAddress,
       pages: readPages(join(builtIn, '..', 'renderer')),
       workerFile: join(builtIn, 'engineWorker.js'),
-      engine: { folder, access: 'write', what: 'serve', pollMs },
+      engine: { folder, access: 'write', what: 'serve', pollMs, ...(idlePollMs === null ? {} : { idlePollMs }) },
     })
   if (port !== null) return start(port)
   try {

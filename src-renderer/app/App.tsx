@@ -6,10 +6,12 @@ import { DemoStrip } from '../features/sandbox/DemoStrip.tsx'
 import { SandboxButton } from '../features/sandbox/SandboxButton.tsx'
 import { SandboxDock } from '../features/sandbox/SandboxDock.tsx'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { describeError } from '../lib/describeError.ts'
 import { PlaceContext } from '../lib/place.ts'
 import { useSyncControl } from '../lib/useSyncControl.ts'
 import { useWorkspace } from '../lib/useWorkspace.ts'
 import { Button } from '../ui/Button.tsx'
+import { FaultContext } from '../ui/FaultContext.ts'
 import { Frame } from '../ui/Frame.tsx'
 import { useShortcut } from '../ui/useShortcut.ts'
 import { ZoneContext } from '../ui/ZoneContext.ts'
@@ -20,9 +22,11 @@ import { AppTopBar } from './AppTopBar.tsx'
 import { AsOfControl } from './AsOfControl.tsx'
 import styles from './app.module.css'
 import { CommandPalette } from './CommandPalette.tsx'
+import { createNewsDesk } from './createNewsDesk.ts'
 import type { createRouter } from './createRouter.ts'
 import type { createTheme } from './createTheme.ts'
 import { EngineClock } from './EngineClock.tsx'
+import { NewsToasts } from './NewsToasts.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SignedOutPage } from './SignedOutPage.tsx'
 import { SCREEN_WORDS } from './screenWords.ts'
@@ -43,8 +47,10 @@ function Console({ way, router, theme }: AppProps) {
   const workspace = useWorkspace().data ?? null
   const sync = useSyncControl(way.kind)
   const [companiesView] = useState(() => createCompaniesView(localStorage))
+  const [newsDesk] = useState(createNewsDesk)
   const [sandboxView] = useState(() => createSandboxView(sessionStorage))
   const openCompanyId = useStore(companiesView, ({ openId }) => openId)
+  const isSandboxOpen = useStore(sandboxView, ({ isOpen }) => isOpen)
   const [areShortcutsOpen, setShortcutsOpen] = useState(false)
   const [isPaletteOpen, setPaletteOpen] = useState(false)
   usePaletteKey(() => setPaletteOpen(true))
@@ -67,42 +73,47 @@ function Console({ way, router, theme }: AppProps) {
 
   return (
     <EngineClock>
-      <ZoneContext value={workspace?.zone ?? null}>
-        <PlaceContext value={place}>
-          <Frame
-            sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
-            topBar={
-              <AppTopBar
-                screen={place.screen}
+      <FaultContext value={describeError}>
+        <ZoneContext value={workspace?.zone ?? null}>
+          <PlaceContext value={place}>
+            <Frame
+              sidebar={<AppSidebar workspace={workspace} place={place} theme={theme} onShortcuts={() => setShortcutsOpen(true)} />}
+              topBar={
+                <AppTopBar
+                  screen={place.screen}
+                  sync={sync}
+                  tools={
+                    <>
+                      <Button isSmall look="ghost" icon="search" shortcut="Ctrl K" onPress={() => setPaletteOpen(true)}>
+                        Find
+                      </Button>
+                      <AsOfControl />
+                      <SandboxButton view={sandboxView} />
+                    </>
+                  }
+                />
+              }
+            >
+              <AppStrips
+                way={way}
+                workspace={workspace}
                 sync={sync}
-                tools={
-                  <>
-                    <Button isSmall look="ghost" icon="search" shortcut="Ctrl K" onPress={() => setPaletteOpen(true)}>
-                      Find
-                    </Button>
-                    <AsOfControl />
-                    <SandboxButton view={sandboxView} />
-                  </>
-                }
+                onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
               />
-            }
-          >
-            <AppStrips
-              way={way}
-              workspace={workspace}
-              sync={sync}
-              onSettings={place.screen === 'settings' ? null : () => place.go('settings')}
-            />
-            <DemoStrip view={sandboxView} />
-            <div className={styles.body}>
-              <AppScreen companiesView={companiesView} sync={sync} />
-              <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
-            </div>
-          </Frame>
-          {isPaletteOpen && <CommandPalette sync={sync} onShortcuts={() => setShortcutsOpen(true)} onClose={() => setPaletteOpen(false)} />}
-          {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
-        </PlaceContext>
-      </ZoneContext>
+              <DemoStrip view={sandboxView} />
+              <div className={styles.body}>
+                <AppScreen companiesView={companiesView} sync={sync} />
+                <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
+              </div>
+            </Frame>
+            <NewsToasts desk={newsDesk} isBesidePanel={isSandboxOpen} />
+            {isPaletteOpen && (
+              <CommandPalette sync={sync} onShortcuts={() => setShortcutsOpen(true)} onClose={() => setPaletteOpen(false)} />
+            )}
+            {areShortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+          </PlaceContext>
+        </ZoneContext>
+      </FaultContext>
     </EngineClock>
   )
 }

@@ -57,7 +57,16 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
           Everything is as of <InstantText at={at} look="clock" />, by all that is known now.
         </Strip>
       )}
-      {workspace?.canWrite === false && (
+      {workspace?.trouble && (
+        <Strip
+          icon="warn"
+          tone={workspace.trouble.code === 'workspace-read-only' ? 'watch' : 'bad'}
+          title={workspace.canWrite ? 'Nothing new is kept.' : 'Open to look only.'}
+        >
+          {workspace.trouble.message} {workspace.trouble.hint}
+        </Strip>
+      )}
+      {workspace?.canWrite === false && !workspace.trouble && (
         <Strip icon="lock" title="Read only.">
           Another Tierdesk holds this workspace. What it stores shows here; syncing and connecting are done there.
         </Strip>
@@ -65,7 +74,7 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
       {onSettings &&
         connections
           .filter(({ problems }) => problems.length > 0)
-          .map(({ provider, account, state, problems }) => (
+          .map(({ provider, account, state, problems, lastSuccessAt }) => (
             <Strip
               key={`${provider} ${account}`}
               icon="warn"
@@ -78,6 +87,12 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
               }
             >
               {problems.join(' ')}
+              {state === 'unreachable' && lastSuccessAt !== null && (
+                <>
+                  {' '}
+                  What you see is as of <InstantText at={lastSuccessAt} look="clock" />.
+                </>
+              )}
             </Strip>
           ))}
       {result && (result.kind === 'failed' || (result.kind === 'partial' && !isToldAbove)) && (

@@ -23,7 +23,11 @@ export function CommandPalette({ sync, onShortcuts, onClose }: CommandPalettePro
   const { at, amend, go } = usePlace()
   const dialog = useRef<HTMLDialogElement>(null)
   const [words, setWords] = useState('')
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    // The browser would give the focus to the frame about the input.
+    dialog.current?.querySelector('input')?.focus()
+  }, [])
   const search = words.trim()
   const companies = useQuery(
     ask.companies.list.queryOptions({

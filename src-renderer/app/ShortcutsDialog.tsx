@@ -28,6 +28,7 @@ const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['G', 'M'], does: 'Go to Payments' },
   { keys: ['G', 'A'], does: 'Go to Activity' },
   { keys: ['G', 'S'], does: 'Go to Settings' },
+  { keys: ['F6'], does: 'To the news, and back' },
   { keys: ['?'], does: 'This list' },
 ]
 const OF_A_DEMO: readonly Shortcut[] = [{ keys: ['G', 'X'], does: 'Open and close the sandbox' }]

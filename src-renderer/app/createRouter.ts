@@ -32,7 +32,7 @@ export function createRouter(page: Pick<Window, 'location' | 'history' | 'addEve
 export function readPlace(query: string): Place {
   const params = new URLSearchParams(query)
   return {
-    screen: SCREENS.find((name) => name === params.get('screen')) ?? 'companies',
+    screen: SCREENS.find((name) => name === params.get('screen')) ?? 'overview',
     search: params.get('search') ?? '',
     company: params.get('company'),
     product: params.get('product'),

@@ -2,5 +2,9 @@ import type { SyncProgress } from '../../src-shared/contract/sync.ts'
 
 /** How far the sync that runs has come. */
 export function describeProgress(progress: SyncProgress | null): string {
-  return progress ? `${progress.stream}: ${progress.objects.toLocaleString('en')} read` : 'Sync begins'
+  if (!progress) return 'Sync begins'
+  const { left, objects, stream } = progress
+  return left === null
+    ? `${objects.toLocaleString('en')} objects read (${stream})`
+    : `Figures: ${left.toLocaleString('en')} companies to go`
 }

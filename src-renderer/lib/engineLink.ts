@@ -48,8 +48,16 @@ export function connectBySocket(token: string): Promise<EngineConnection> {
     const socket = new WebSocket(`${scheme}://${window.location.host}/engine`)
     // A host that is neither there nor away answers nothing at all; the next attempt may find it back.
     const impatience = setTimeout(() => socket.close(), CONNECT_MS)
-    socket.addEventListener('close', () => clearTimeout(impatience), { once: true })
-    socket.addEventListener('error', () => reject(new Error('The engine cannot be reached')), { once: true })
+    // Closed before it was open, it is no way either: without this the page would wait for ever.
+    for (const end of ['close', 'error'])
+      socket.addEventListener(
+        end,
+        () => {
+          clearTimeout(impatience)
+          reject(new Error('The engine cannot be reached'))
+        },
+        { once: true },
+      )
     socket.addEventListener(
       'open',
       () => {

@@ -39,11 +39,14 @@ export function createRefresher({ ask }: Engine, queries: QueryClient): (topic: 
       ask.plans.key(),
       ask.payments.key(),
       ask.notes.key(),
+      ask.news.key(),
     ],
     // A sync can meet the faults of a sandbox, and follows when its clock was moved.
     sync: [ask.sync.key(), ask.sandbox.key(), ask.events.key()],
     connections: [ask.connections.key(), ask.sync.key()],
     catalogs: [ask.catalogs.key(), ask.workspace.key(), ask.plans.key()],
+    // What keeps the database from being written is said with the workspace.
+    backups: [ask.backups.key(), ask.workspace.key()],
   }
   const rounds = new Map<Topic, 'last' | 'again'>()
 

@@ -7,7 +7,7 @@ import { useHealth } from './useHealth.ts'
 import { useWorkspace } from './useWorkspace.ts'
 
 /** How a sync was: for the live region, and for the strip where something is to be done. */
-type SyncResult = { kind: 'done'; text: string } | { kind: 'partial' | 'failed'; title: string; hint: string }
+export type SyncResult = { kind: 'done'; text: string } | { kind: 'partial' | 'failed'; title: string; hint: string }
 
 export interface SyncControl {
   start: () => void
@@ -34,8 +34,9 @@ export function useSyncControl(way: EngineWay['kind'] = 'connected'): SyncContro
     stop: () => cancel.mutate(),
     isRunning,
     progress,
-    obstacle: way === 'connected' ? findObstacle(workspace.data?.canWrite, health.data?.connections.length) : 'The engine is not answering',
-    result: sync.data ? describeReport(sync.data) : (toFailure(cancel.error) ?? toFailure(sync.error)),
+    obstacle:
+      way === 'connected' ? findSyncObstacle(workspace.data?.canWrite, health.data?.connections.length) : 'The engine is not answering',
+    result: sync.data ? describeReport(sync.data) : (toSyncFailure(cancel.error) ?? toSyncFailure(sync.error)),
     dismiss: () => {
       sync.reset()
       cancel.reset()
@@ -43,14 +44,15 @@ export function useSyncControl(way: EngineWay['kind'] = 'connected'): SyncContro
   }
 }
 
-function findObstacle(canWrite: boolean | undefined, connections: number | undefined): string | null {
+/** Why a sync cannot be started now; null where it can. */
+export function findSyncObstacle(canWrite: boolean | undefined, connections: number | undefined): string | null {
   if (canWrite === false) return 'Another Tierdesk holds this workspace; it syncs there'
   if (connections === 0) return 'Connect a provider first'
   if (canWrite === undefined || connections === undefined) return 'The engine has not answered yet'
   return null
 }
 
-function toFailure(error: unknown): SyncResult | null {
+export function toSyncFailure(error: unknown): SyncResult | null {
   const described: DescribedError | null = error ? describeError(error) : null
   return described && { kind: 'failed', ...described }
 }

@@ -9,8 +9,8 @@ interface PopoverProps {
   icon?: IconName
   /** Of the button, where its words alone would not tell it from others. */
   label?: string
-  /** Asked for when it opens first. */
-  children: () => ReactNode
+  /** Asked for while it is open. */
+  children: (close: () => void) => ReactNode
 }
 
 /** A small button, and what it pops up beside itself; Esc and a press elsewhere put it away. */
@@ -47,7 +47,7 @@ export function Popover({ words, icon, label, children }: PopoverProps) {
           if (newState === 'open') popover.current?.focus()
         }}
       >
-        {isOpen && children()}
+        {isOpen && children(() => popover.current?.hidePopover())}
       </div>
     </span>
   )

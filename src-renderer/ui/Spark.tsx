@@ -8,7 +8,12 @@ interface SparkProps {
 const HEIGHT_PX = 16
 const DOT_PX = 1.75
 
-/** How something went, without numbers: they stand beside it. */
+/**
+ * How something went, without numbers: they stand beside it.
+ *
+ * Drawn by hand, unlike charts: it stands in the rows of tables. Fifty of them take 3 ms; by recharts, of which each has a store
+ * and a layout of its own, they take 300, which is 6 for every row that is scrolled into sight.
+ */
 export function Spark({ values, widthPx = 72 }: SparkProps) {
   if (values.length < 2) return null
   const most = Math.max(...values)

@@ -202,6 +202,9 @@ export const ICON_SHAPES = {
   chevron: <path d="m6 3.75 4.25 4.25L6 12.25" />,
   filter: <path d="M2 3.75h12M4.5 8h7M6.75 12.25h2.5" />,
   rule: <path d="M3.5 6.25a1.5 1.5 0 1 0 0-.01M12.5 11.5a1.5 1.5 0 1 0 0-.01M3.5 7.5V10c0 .8.6 1.5 1.5 1.5h6M6.5 4.75h6" />,
+  bell: <path d="M3 11.75c1-1 1.25-2.25 1.25-4.5a3.75 3.75 0 0 1 7.5 0c0 2.25.25 3.5 1.25 4.5zM6.5 13.75h3" />,
+  bookmark: <path d="M4 2.25h8v11.5l-4-3-4 3z" />,
+  pencil: <path d="m3 13 .75-3.25 7-7 2.5 2.5-7 7zM9.25 4.25l2.5 2.5" />,
   x: <path d="m4 4 8 8M12 4l-8 8" />,
 } satisfies Record<string, ReactNode>
 

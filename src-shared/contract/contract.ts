@@ -1,9 +1,11 @@
+import { backups } from './backups.ts'
 import { catalogs } from './catalogs.ts'
 import { changes } from './changes.ts'
 import { companies } from './companies.ts'
 import { entitlements } from './entitlements.ts'
 import { events } from './events.ts'
 import { hours } from './hours.ts'
+import { news } from './news.ts'
 import { notes } from './notes.ts'
 import { overview } from './overview.ts'
 import { payments } from './payments.ts'
@@ -15,6 +17,7 @@ import { workspace } from './workspace.ts'
 /** Everything that a renderer or a command line can ask of an engine. */
 export const contract = {
   workspace,
+  backups,
   overview,
   companies,
   entitlements,
@@ -22,6 +25,7 @@ export const contract = {
   hours,
   plans,
   payments,
+  news,
   notes,
   events,
   sync,

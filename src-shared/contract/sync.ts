@@ -1,6 +1,6 @@
 import { CONNECTION_STATES } from '../model/connectionState.ts'
 import { command, query } from './kinds.ts'
-import { instant, mode, nothing, provider } from './primitives.ts'
+import { companyName, instant, mode, nothing, page, provider } from './primitives.ts'
 import { z } from './zod.ts'
 
 export const streamName = z.enum([
@@ -23,6 +23,33 @@ export type RunOutcome = z.infer<typeof runOutcome>
 
 const connectionState = z.enum(CONNECTION_STATES)
 
+/** What a list showed: an object that the mirror did not have, had otherwise, or has and the provider does not. */
+const driftChange = z.enum(['new', 'changed', 'deleted'])
+export type DriftChange = z.infer<typeof driftChange>
+
+/** Why the mirror did not know: no event told of it, one did and its object could not be taken, or events were not followed then. */
+const driftCause = z.enum(['no-event', 'not-taken', 'not-followed'])
+export type DriftCause = z.infer<typeof driftCause>
+
+/** Why what happened is known by its outcome alone: the provider keeps its events for thirty days. */
+const gapCause = z.enum(['events-forgotten'])
+export type GapCause = z.infer<typeof gapCause>
+
+/** From when until when nobody followed; `closedAt` is when all was listed again, so that what is now is right. */
+const coverageGap = z.strictObject({ from: instant, until: instant, cause: gapCause, closedAt: instant.nullable() })
+export type CoverageGap = z.infer<typeof coverageGap>
+
+/** An object that the mirror should have known, and did not until a list showed it. */
+const driftedObject = z.strictObject({
+  provider,
+  kind: z.string(),
+  ref: z.string(),
+  change: driftChange,
+  cause: driftCause,
+  foundAt: instant,
+})
+export type DriftedObject = z.infer<typeof driftedObject>
+
 const connectionHealth = z.strictObject({
   provider,
   mode,
@@ -35,6 +62,8 @@ const connectionHealth = z.strictObject({
   lastSuccessAt: instant.nullable(),
   state: connectionState,
   problems: z.array(z.string()),
+  /** Newest first. */
+  gaps: z.array(coverageGap),
 })
 export type ConnectionHealth = z.infer<typeof connectionHealth>
 
@@ -49,9 +78,15 @@ const syncRun = z.strictObject({
   objects: z.int(),
   changed: z.int(),
   requests: z.int(),
+  /** Objects that it could not take. */
+  failures: z.int(),
   reason: z.string().nullable(),
 })
 export type SyncRun = z.infer<typeof syncRun>
+
+/** An object that a run could not take, and why. */
+const runFailure = z.strictObject({ ref: z.string(), reason: z.string() })
+export type RunFailure = z.infer<typeof runFailure>
 
 const syncReport = z.strictObject({
   /** Companies brought up to date. */
@@ -75,20 +110,73 @@ const syncReport = z.strictObject({
 })
 export type SyncReport = z.infer<typeof syncReport>
 
-const syncProgress = z.strictObject({ provider, stream: streamName, startedAt: instant, objects: z.int() })
+/** How far the sync of a connection has come. */
+const syncProgress = z.strictObject({
+  provider,
+  /** What came in last; several are read at once. */
+  stream: streamName,
+  startedAt: instant,
+  /** Of all streams. */
+  objects: z.int(),
+  /** Whose figures are still to be derived; null while lists are read. */
+  left: z.int().nullable(),
+})
 export type SyncProgress = z.infer<typeof syncProgress>
+
+/** What the schedule is about to do. Of several connections, what is true of all that are polled. */
+const scheduleHealth = z.strictObject({
+  /** Between two polls as it is now: longer while nobody looks. */
+  pollMs: z.int(),
+  /** When the next begins; null while a sync is under way, and where none is planned. */
+  nextAt: instant.nullable(),
+  /** Why it does not poll as usual: the machine sleeps, the line is down, or the key was refused. */
+  pausedFor: z.enum(['sleep', 'offline', 'revoked']).nullable(),
+  /** Until when it leaves the provider alone, after failures or because the provider asked for it. */
+  backOffUntil: instant.nullable(),
+})
+export type ScheduleHealth = z.infer<typeof scheduleHealth>
 
 export const sync = {
   health: query(
     nothing,
-    z.strictObject({ asOf: instant, connections: z.array(connectionHealth), running: syncProgress.nullable(), pollMs: z.int().nullable() }),
+    z.strictObject({
+      asOf: instant,
+      connections: z.array(connectionHealth),
+      running: syncProgress.nullable(),
+      /** Between two polls while somebody looks; null where nobody polls. */
+      pollMs: z.int().nullable(),
+      /** Null where nobody polls. */
+      schedule: scheduleHealth.nullable(),
+    }),
   ),
+  /** What each run of a stream did, newest first. */
   runs: query(
-    z.strictObject({ limit: z.int().min(1).max(1000).default(50), cursor: z.string().max(100).nullable().default(null) }),
+    z.strictObject({
+      provider: provider.nullable().default(null),
+      stream: streamName.nullable().default(null),
+      outcome: runOutcome.nullable().default(null),
+      /** By when they began; `to` does not belong to what is asked for. */
+      from: instant.nullable().default(null),
+      to: instant.nullable().default(null),
+      limit: z.int().min(1).max(1000).default(50),
+      cursor: z.string().max(100).nullable().default(null),
+    }),
     z.strictObject({ items: z.array(syncRun), next: z.string().nullable() }),
   ),
+  /** What a run could not take, each with its reason. */
+  failures: query(z.strictObject({ run: z.int(), ...page }), z.strictObject({ items: z.array(runFailure), next: z.string().nullable() })),
+  /** What lists showed that events had not told, newest first: found by comparing, and mended. */
+  drift: query(z.strictObject({ limit: z.int().min(1).max(1000).default(50) }), z.strictObject({ items: z.array(driftedObject) })),
   /** Syncs now, whatever back-off was running. Joins the run that is under way. */
-  start: command(z.strictObject({ provider: provider.optional(), isFull: z.boolean().default(false) }), syncReport),
+  start: command(
+    z.strictObject({
+      provider: provider.optional(),
+      isFull: z.boolean().default(false),
+      /** Only what hangs on this one, which is asked for anew whatever its events say. It waits for no other sync. */
+      company: companyName.optional(),
+    }),
+    syncReport,
+  ),
   /** Stops the run that is under way; what it stored stays, and the next run goes on from there. */
   cancel: command(nothing, z.strictObject({ wasRunning: z.boolean() })),
 }

@@ -102,6 +102,28 @@ const useOfCompany = z.strictObject({
 })
 export type UseOfCompany = z.infer<typeof useOfCompany>
 
+const useInSpan = z.strictObject({
+  /** Our id. */
+  company: z.string(),
+  name: z.string(),
+  quantity: z.int(),
+  /** How many records were told in the span; of a stock that stands from before there is none. */
+  records: z.int(),
+  asOf: instant,
+})
+export type UseInSpan = z.infer<typeof useInSpan>
+
+const useAlert = z.strictObject({
+  /** Our id. */
+  company: z.string(),
+  name: z.string(),
+  /** The threshold, in per cent of the limit. */
+  percent: z.int(),
+  /** When it was crossed, what was used then, and of how much. */
+  ...{ at: instant, used: z.int(), limit: z.int() },
+})
+export type UseAlert = z.infer<typeof useAlert>
+
 export const usage = {
   /** What a company uses of every metric against its limits, with its trend and where it goes. */
   against: query(
@@ -135,6 +157,28 @@ export const usage = {
       ...{ product: z.string(), metric: z.string(), kind: z.enum(['stock', 'flow']) },
       /** `group` is the endpoint, or the part; null where none was named. */
       items: z.array(z.strictObject({ day: z.string(), group: z.string().nullable(), quantity: z.int() })),
+    }),
+  ),
+  /** Who used how much in a span, who most first; of a stock, how many each had at its end. Of whom nobody told anything is not there. */
+  byCompany: query(
+    /** `to` does not belong to the span. */
+    z.strictObject({ metric: nameInProduct, from: instant, to: instant, ...page }),
+    z.strictObject({
+      ...{ product: z.string(), metric: z.string(), kind: z.enum(['stock', 'flow']) },
+      /** How many companies there are, and what all of them used together. */
+      ...{ total: z.int(), quantity: z.int() },
+      items: z.array(useInSpan),
+      next: z.string().nullable(),
+    }),
+  ),
+  /** Which thresholds were crossed in the windows in course by those who are near the limit or above it, the newest first. */
+  alerts: query(
+    z.strictObject({ metric: nameInProduct, at: asOf }),
+    z.strictObject({
+      ...{ product: z.string(), metric: z.string() },
+      items: z.array(useAlert),
+      /** Whether more companies are near their limit than were looked at: those of whom it was told last were. */
+      isCut: z.boolean(),
     }),
   ),
   /** What was told of one metric, newest first. */

@@ -11,10 +11,12 @@ const workspaceDescription = z.strictObject({
   /** Whether this engine may write: one process at a time does. */
   canWrite: z.boolean(),
   version: z.string(),
+  /** Why it is open to look only, or cannot take anything in now; null where nothing is wrong. */
+  trouble: z.strictObject({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
 })
 export type WorkspaceDescription = z.infer<typeof workspaceDescription>
 
-const check = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })
+export const check = z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string() })
 export type Check = z.infer<typeof check>
 
 const checkReport = z.strictObject({ ok: z.boolean(), checks: z.array(check) })

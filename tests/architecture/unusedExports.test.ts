@@ -10,6 +10,7 @@ const ENTRIES = [
   'src-main/desktop/desktop.ts',
   'src-main/desktop/engineProcess.ts',
   'src-main/web/engineWorker.ts',
+  'src-main/store/backups/storeWorker.ts',
   'src-preload/index.ts',
   'src-renderer/app/main.tsx',
 ]

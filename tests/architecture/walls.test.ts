@@ -120,12 +120,18 @@ describe('a planted trespass is reported', () => {
     ['src-renderer/lib/engine.ts', 'src-renderer/features/companies/useCompanies.ts'],
     ['src-renderer/lib/engine.ts', 'src-renderer/ui/Button.tsx'],
     ['src-renderer/lib/engine.ts', 'zod'],
+    ['src-renderer/records/LogHoursDialog.tsx', 'src-renderer/features/hours/HoursScreen.tsx'],
+    ['src-renderer/records/LogHoursDialog.tsx', 'src-renderer/app/main.tsx'],
+    ['src-renderer/records/LogHoursDialog.tsx', 'zustand'],
+    ['src-renderer/ui/Button.tsx', 'src-renderer/records/LogHoursDialog.tsx'],
+    ['src-renderer/lib/engine.ts', 'src-renderer/records/LogHoursDialog.tsx'],
     ['src-renderer/features/companies/CompaniesScreen.tsx', 'src-renderer/features/settings/Section.tsx'],
     ['src-renderer/features/companies/CompaniesScreen.tsx', 'src-renderer/app/main.tsx'],
     ['src-renderer/features/companies/CompaniesScreen.tsx', 'src-main/domain/fact.ts'],
     ['src-renderer/features/companies/CompaniesScreen.tsx', '@orpc/client'],
     ['src-renderer/features/companies/CompaniesScreen.tsx', 'node:path'],
     ['src-renderer/app/main.tsx', 'src-main/engine/createEngine.ts'],
+    ['src-renderer/app/main.tsx', 'src-renderer/records/LogHoursDialog.tsx'],
     ['src-renderer/app/main.tsx', 'electron'],
   ]
 

@@ -19,6 +19,9 @@ import { findDesktopObstacle } from './findDesktop.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 const PROGRAM = join(ROOT, 'out', 'main', 'tierdesk.js')
 const KEY = 'sk_test_51TierdeskEndToEnd01'
+const DONE = [0]
+/** With 3 (done in part) and 4 (refused by a rule) the answer is printed all the same. */
+const ANSWERED = [0, 3, 4]
 
 /** A workspace with a Stripe beside it, not yet open anywhere. */
 export interface Business {
@@ -26,6 +29,8 @@ export interface Business {
   stripe: StripeStandIn
   /** Runs a command line and gives what it printed; throws where it failed. */
   run(...argv: string[]): Promise<string>
+  /** What a command line answers as JSON: done, done in part or refused by a rule, it is an answer. */
+  ask<Answer>(...argv: string[]): Promise<Answer>
 }
 
 /** The console in whichever host the project is for. */
@@ -46,6 +51,8 @@ interface Options {
   customers: number
   isConnected: boolean
   isSynced: boolean
+  /** What is sold in a workspace that is no demo. */
+  templates: readonly string[]
   /** In place of a workspace and a Stripe beside it: a demo that was made and mirrored, or nothing, so that the first start makes one. */
   demo: 'none' | 'made' | 'first-start'
   /** The screen that is gone to, by its name in the sidebar; null stays where the console opens. */
@@ -69,6 +76,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   customers: [250, { option: true }],
   isConnected: [true, { option: true }],
   isSynced: [true, { option: true }],
+  templates: [['trading'], { option: true }],
   demo: ['none', { option: true }],
   goesTo: ['Companies', { option: true }],
 
@@ -88,11 +96,11 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  business: async ({ customers, isConnected, isSynced, demo, madeDemo }, use) => {
+  business: async ({ customers, isConnected, isSynced, templates, demo, madeDemo }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-e2e-'))
     const folder = join(scratch, 'Lantern Works')
     const stripe = await startStripe(demo === 'none' ? customers : 0)
-    const run = async (...argv: string[]) => {
+    const print = async (argv: string[], good: readonly number[]) => {
       const child = spawn(process.execPath, [PROGRAM, '--workspace', folder, ...argv], {
         env: { ...process.env, STRIPE_KEY: KEY },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -101,17 +109,27 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
       child.stdout.on('data', (chunk) => {
         printed += String(chunk)
       })
+      let said = ''
+      child.stderr.on('data', (chunk) => {
+        said += String(chunk)
+      })
       const [code] = (await once(child, 'close')) as [number]
-      if (code !== 0) throw new Error(`tierdesk ${argv.join(' ')} ended with ${code}`)
+      if (!good.includes(code)) throw new Error(`tierdesk ${argv.join(' ')} ended with ${code}: ${said}`)
       return printed
     }
+    const run = (...argv: string[]) => print(argv, DONE)
     if (demo === 'made') madeDemo.copyTo(folder)
     if (demo === 'none') {
-      await run('init', '--template', 'trading', '--zone', 'Africa/Nairobi')
+      await run('init', ...templates.flatMap((template) => ['--template', template]), '--zone', 'Africa/Nairobi')
       if (isConnected) await run('connect', 'stripe', '--base-url', stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
       if (isConnected && isSynced) await run('sync')
     }
-    await use({ folder, stripe, run })
+    await use({
+      folder,
+      stripe,
+      run,
+      ask: async <Answer>(...argv: string[]) => JSON.parse(await print(['--json', ...argv], ANSWERED)) as Answer,
+    })
     await stripe.stop()
     rmSync(scratch, { recursive: true, force: true })
   },

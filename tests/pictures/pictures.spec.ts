@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { expect, test } from '../e2e/openConsole.ts'
+import { findCast } from '../e2e/findCast.ts'
+import { goTo, settle } from '../e2e/goTo.ts'
+import { listDemoScenes, OVERLAYS, SCREENS, type Scene } from '../e2e/listScenes.ts'
+import { type Business, expect, test } from '../e2e/openConsole.ts'
+import { makeTradingSubscription, PRO_PRICE } from '../fixtures/putTrading.ts'
+import { findLayoutFaults } from './findLayoutFaults.ts'
+import { findOverlaps } from './findOverlaps.ts'
 
 const FOLDER = process.env['TIERDESK_PICTURES'] ?? join('test-results', 'pictures')
 
@@ -8,12 +14,8 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1440, height: 900 },
 ]
-
-const BUSINESSES = [
-  { amount: 'none', customers: 0, isConnected: false, isSynced: false },
-  { amount: 'little', customers: 5, isConnected: true, isSynced: true },
-  { amount: 'much', customers: 5_000, isConnected: true, isSynced: true },
-]
+const PRODUCTS = ['trading', 'image-quota', 'threat-analytics', 'estate-management', 'maintenance-hours']
+const ALWAYS = [...SCREENS, ...OVERLAYS]
 
 /** Names as they come in real life, and worse. */
 const AWKWARD = [
@@ -23,66 +25,87 @@ const AWKWARD = [
   '<b>Bold</b> & "Quoted" Ltd',
 ]
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of SIZES) {
-    for (const { amount, ...business } of BUSINESSES) {
-      test.describe(`${colorScheme}, ${viewport.width} wide, ${amount}`, () => {
-        test.use({ colorScheme, viewport, ...business })
+test.describe.configure({ timeout: 900_000 })
+test.use({ goesTo: null, templates: PRODUCTS })
 
-        test('every screen and dialog', async ({ business: { stripe }, console: { page } }) => {
-          test.setTimeout(120_000)
-          const take = (name: string) => takePicture(page, `${name}-${amount}-${viewport.width}-${colorScheme}`)
-          if (amount === 'none') await expect(page.getByText('No companies yet')).toBeVisible()
-          else {
-            for (const name of AWKWARD) stripe.add({ name })
-            stripe.remove('cus_T000002')
-            await page
-              .getByRole('banner')
-              .getByRole('button', { name: /sync now/i })
-              .click()
-            await expect(page.getByText(AWKWARD[0] ?? '').first()).toBeVisible()
-          }
-          await take('companies')
-          if (amount !== 'none') {
-            await page.getByRole('row').nth(3).click()
-            await expect(page.getByRole('complementary')).toContainText('cus_')
-            await take('company')
-            await page.keyboard.press('Escape')
-            await page.getByRole('searchbox').fill('nothing like it')
-            await expect(page.getByText(/no company/i).first()).toBeVisible()
-            await take('no-match')
-            await page.getByRole('searchbox').fill('')
-          }
-          await page.getByRole('link', { name: 'Settings' }).click()
-          await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
-          await page.waitForTimeout(300)
-          await take('settings')
-          await page
-            .getByRole('button', { name: /(connect|replace) stripe/i })
-            .first()
-            .click()
-          await take('connect')
-          await page.keyboard.press('Escape')
-          await page.getByRole('button', { name: /shortcuts/i }).click()
-          await take('shortcuts')
-          await page.keyboard.press('Escape')
-          if (amount === 'little') {
-            stripe.validKeys = new Set()
-            await page.getByRole('link', { name: 'Companies' }).click()
-            await page
-              .getByRole('banner')
-              .getByRole('button', { name: /sync now/i })
-              .click()
-            await expect(page.getByText(/refused the key/i).first()).toBeVisible()
-            await take('key-refused')
-          }
-        })
-      })
-    }
-  }
+test.describe('none', () => {
+  test.use({ customers: 0, isConnected: false })
+
+  test('every screen and dialog of a business without a company', async ({ console: { page } }) => {
+    await takeScenes(page, 'none', ALWAYS)
+  })
+})
+
+test.describe('little', () => {
+  test.use({ customers: 5 })
+
+  test('every screen and dialog of a business with a few companies, whose names are awkward', async ({ business, console: { page } }) => {
+    const [first] = await putAwkward(business, page)
+    const company = { screen: 'company', company: first ?? '' }
+    await takeScenes(page, 'little', [
+      ...ALWAYS,
+      { name: 'company', place: company, part: 'main' },
+      { name: 'company-plans', place: { screen: 'plans', product: 'trading', company: first ?? '' }, part: 'main' },
+      { name: 'note', place: company, act: (on) => on.getByRole('button', { name: 'Note' }).first().click(), part: 'dialog[open]' },
+    ])
+    business.stripe.validKeys = new Set()
+    await goTo(page, { screen: 'companies' })
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /sync now/i })
+      .click()
+    await expect(page.getByText(/refused the key/i).first()).toBeVisible()
+    await takeScenes(page, 'little', [{ name: 'key-refused', place: { screen: 'overview' }, part: 'main' }])
+  })
+})
+
+test.describe('much', () => {
+  test.use({ demo: 'made' })
+
+  test('every screen and dialog of the demo', async ({ business, console: { page } }) => {
+    await takeScenes(page, 'much', [...ALWAYS, ...listDemoScenes(await findCast(business))])
+  })
+})
+
+/** Companies that pay, one that is gone, and names that ask much of a screen. Gives the ids of those that pay. */
+async function putAwkward({ stripe, ask }: Business, page: Page): Promise<string[]> {
+  const customers = AWKWARD.map((name) => stripe.add({ name }))
+  stripe.put(PRO_PRICE)
+  for (const { id } of customers) stripe.put(makeTradingSubscription(stripe, { customer: id, id: `sub_${id}` }))
+  stripe.remove('cus_T000002')
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /sync now/i })
+    .click()
+  const find = () => ask<{ items: { id: string }[] }>('companies', '--plan', 'trading.pro')
+  await expect.poll(async () => (await find()).items.length).toBe(AWKWARD.length)
+  const { items } = await find()
+  return items.map(({ id }) => id)
 }
 
-async function takePicture(page: Page, name: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready)
-  await page.screenshot({ path: join(FOLDER, `${name}.png`) })
+/** Comes to each scene once, and renders it in both sizes and both themes. Fails with all that is wrong with any of them. */
+async function takeScenes(page: Page, amount: string, scenes: readonly Scene[]): Promise<void> {
+  const faults: string[] = []
+  let here = ''
+  page.on('pageerror', ({ message }) => faults.push(`${here}-${amount}: ${message}`))
+  for (const { name, place, act, part } of scenes) {
+    here = name
+    await goTo(page, place)
+    await act?.(page)
+    await expect.soft(page.locator(part).first(), name).toBeVisible()
+    // Nothing is pointed at.
+    await page.mouse.move(1, 1)
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        await settle(page)
+        await page.screenshot({ path: join(FOLDER, `${name}-${amount}-${size.width}-${colorScheme}.png`) })
+      }
+      const found = [...(await findLayoutFaults(page)), ...(await findOverlaps(page))]
+      faults.push(...found.map((fault) => `${name}-${amount}-${size.width}: ${fault}`))
+    }
+    await page.keyboard.press('Escape')
+  }
+  expect(faults).toEqual([])
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { examineWorkspace } from '../../engine/examineWorkspace.ts'
 import { type AddCommand, EXIT } from '../command.ts'
-import { toTable } from '../toTable.ts'
+import { toChecksTable } from '../toChecksTable.ts'
 
 export const addDoctor: AddCommand = (program: Command, run) => {
   program
@@ -10,8 +10,7 @@ export const addDoctor: AddCommand = (program: Command, run) => {
     .action(() =>
       run(async ({ ports, folder }) => {
         const report = await examineWorkspace(ports, folder)
-        const rows = report.checks.map(({ name, ok, detail }) => [ok ? 'ok' : 'WRONG', name, detail])
-        return { json: report, text: toTable(['', 'Check', 'Detail'], rows), exitCode: report.ok ? EXIT.done : EXIT.failed }
+        return { json: report, text: toChecksTable(report.checks), exitCode: report.ok ? EXIT.done : EXIT.failed }
       }),
     )
 }

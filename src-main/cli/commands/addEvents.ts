@@ -3,7 +3,7 @@ import { toIso } from '../../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { AddCommand } from '../command.ts'
 import { done } from '../done.ts'
-import { CURSOR_HELP, LIMIT_HELP, type PageOptions, readChoice, readPage, readProvider } from '../readOptions.ts'
+import { CURSOR_HELP, LIMIT_HELP, type PageOptions, readChoice, readInstantOrNull, readPage, readProvider } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
 
 const OUTCOMES = ['processed', 'skipped', 'failed'] as const
@@ -11,8 +11,12 @@ const OUTCOMES = ['processed', 'skipped', 'failed'] as const
 interface EventOptions extends PageOptions {
   provider?: string
   type?: string
+  rule?: string
+  object?: string
   company?: string
   outcome?: string
+  from?: string
+  to?: string
 }
 
 export const addEvents: AddCommand = (program: Command, run) => {
@@ -21,8 +25,12 @@ export const addEvents: AddCommand = (program: Command, run) => {
     .description('The providers’ event log, newest first')
     .option('--provider <name>')
     .option('--type <type>', 'as the provider calls it')
+    .option('--rule <id>', 'that this rule was set off by')
+    .option('--object <id>', 'about this object, or the event itself: the provider’s id, or how it begins')
     .option('--company <name>', 'about its customers and what hangs on them')
     .option('--outcome <outcome>', OUTCOMES.join(', '))
+    .option('--from <instant>')
+    .option('--to <instant>', 'which no more belongs to it')
     .option('--limit <n>', LIMIT_HELP)
     .option('--cursor <next>', CURSOR_HELP)
     .action((options: EventOptions) =>
@@ -30,8 +38,12 @@ export const addEvents: AddCommand = (program: Command, run) => {
         const filter = {
           provider: options.provider === undefined ? null : readProvider(options.provider),
           type: options.type ?? null,
+          rule: options.rule ?? null,
+          object: options.object ?? null,
           company: options.company ?? null,
           outcome: options.outcome === undefined ? null : readChoice('outcome of an event', options.outcome, OUTCOMES),
+          from: readInstantOrNull(options.from),
+          to: readInstantOrNull(options.to),
         }
         const page = readPage(options)
         return withEngine('read', async ({ client }) => {

@@ -52,7 +52,7 @@ async function initDemo(
   const notFollowed = await withEngine('write', async ({ client }, { follow }) => {
     const ticker = setInterval(async () => {
       const { running } = await client.sync.health({})
-      progress(running ? `mirroring ${running.stream}: ${running.objects}` : 'taking in usage and hours')
+      progress(running ? `mirroring: ${running.objects} objects (${running.stream})` : 'taking in usage and hours')
     }, PROGRESS_MS)
     try {
       return await follow()

@@ -36,7 +36,13 @@ export const addStatus: AddCommand = (program: Command, run) => {
           // Nothing can be queued yet, so nothing waits.
           const json = { connections: items, outbox: { queued: 0, conflict: 0, unknown: 0 }, unmatched }
           const waiting = unmatched > 0 ? [`Unmatched payments: ${unmatched}. See tierdesk payments --unmatched`] : []
-          return done(json, [table, ...items.flatMap(({ problems }) => problems), ...waiting].join('\n'))
+          const refused = items
+            .filter(({ state }) => state === 'refused')
+            .map(
+              ({ provider }) =>
+                `${PROVIDER_TITLES[provider]} is not asked again until it has another key (tierdesk connect), or tierdesk sync goes well.`,
+            )
+          return done(json, [table, ...items.flatMap(({ problems }) => problems), ...refused, ...waiting].join('\n'))
         }),
       ),
     )

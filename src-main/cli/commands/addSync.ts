@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { SyncReport } from '../../../src-shared/contract/sync.ts'
+import type { SyncProgress, SyncReport } from '../../../src-shared/contract/sync.ts'
 import { AppError, type AppErrorCode } from '../../../src-shared/model/appError.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { type AddCommand, EXIT, type Outcome } from '../command.ts'
@@ -13,24 +13,29 @@ export const addSync: AddCommand = (program: Command, run) => {
     .command('sync')
     .description('Bring the mirror up to date now')
     .option('--provider <name>', 'only this one')
+    .option('--company <company>', 'only this one: all of it is asked for anew')
     .option('--full', 'list everything again')
-    .action((options: { provider?: string; full?: true }) =>
+    .action((options: { provider?: string; company?: string; full?: true }) =>
       run(({ withEngine, progress, signal }) =>
         withEngine('write', async ({ client }) => {
           const provider = options.provider === undefined ? undefined : readProvider(options.provider)
           const ticker = setInterval(async () => {
             const { running } = await client.sync.health({})
-            if (running) progress(`${PROVIDER_TITLES[running.provider]} ${running.stream}: ${running.objects}`)
+            if (running) progress(`${PROVIDER_TITLES[running.provider]}: ${toCount(running)}`)
           }, PROGRESS_MS)
           signal.addEventListener('abort', () => void client.sync.cancel({}), { once: true })
           try {
-            return toOutcome(await client.sync.start({ provider, isFull: options.full ?? false }))
+            return toOutcome(await client.sync.start({ provider, company: options.company, isFull: options.full ?? false }))
           } finally {
             clearInterval(ticker)
           }
         }),
       ),
     )
+}
+
+function toCount({ stream, objects, left }: SyncProgress): string {
+  return left === null ? `${objects} objects read (${stream})` : `figures of ${left} companies to go`
 }
 
 function toOutcome({ synced, failed, runs }: SyncReport): Outcome {

@@ -5,7 +5,8 @@ import { toPriceKey } from '../companyFacts.ts'
 import type { SubscriptionContent } from './billedObject.ts'
 import { type BilledInvoice, readInvoice } from './invoiceAt.ts'
 import { listPurchases, type Purchase } from './listPurchases.ts'
-import { matchPrice, type Offer } from './matchPrice.ts'
+import type { Offer } from './matchPrice.ts'
+import { matchPriceOnce } from './matchPriceOnce.ts'
 import { takeKind } from './takeKind.ts'
 
 /** A company's facts, in order and joined: what the rules look things up in. */
@@ -43,10 +44,7 @@ export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
     const [first = last, ...more] = [...fact.earlier, last].map(toState).sort((a, b) => a.at - b.at)
     return { fact, states: [first, ...more], last: fact.content, invoices: bySubscription.get(`${fact.provider} ${fact.ref}`) ?? [] }
   })
-  const offers = new Map<string, Offer | null>()
-  const versionStarts = [...catalogs.values()].flatMap(({ versions }) => versions.flatMap(({ from }) => from ?? []))
-  /** Which versions of the catalogs are in force: one price buys the same for as long as they are. */
-  const toVersions = (at: Instant) => versionStarts.filter((from) => from <= at).length
+  const unseen = new Map<string, PriceFact>()
   return {
     facts,
     catalogs,
@@ -55,13 +53,10 @@ export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
     purchases: listPurchases(facts, invoices),
     offerOf(provider, price, at) {
       if (price === null) return null
-      const key = `${provider} ${price} ${toVersions(at)}`
-      const known = offers.get(key)
-      if (known !== undefined) return known
-      const found = findPriceFact(facts, provider, price)
-      const offer = found ? matchPrice(catalogs, found, at) : null
-      offers.set(key, offer)
-      return offer
+      const key = toPriceKey(provider, price)
+      const found = facts.prices.get(key) ?? unseen.get(key) ?? toUnseen(provider, price)
+      if (!facts.prices.has(key)) unseen.set(key, found)
+      return matchPriceOnce(catalogs, found, at)
     },
   }
 }
@@ -73,7 +68,7 @@ function toState({ at, content }: SubscriptionState): SubscriptionState {
 }
 
 /** A price that the mirror does not have is known by its reference alone. */
-function findPriceFact({ prices }: CompanyFacts, provider: BilledFact['provider'], ref: string): PriceFact {
+function toUnseen(provider: BilledFact['provider'], ref: string): PriceFact {
   const unseen = { currency: '', amount: null, interval: null, isMetered: false, lookupKey: null, product: null, isActive: false }
-  return prices.get(toPriceKey(provider, ref)) ?? { provider, ref, content: unseen, lookupKeys: [] }
+  return { provider, ref, content: unseen, lookupKeys: [] }
 }

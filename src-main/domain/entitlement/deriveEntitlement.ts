@@ -2,12 +2,12 @@ import type { Metric } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { type Limit, toRemaining } from '../../../src-shared/model/limit.ts'
 import type { ProductUsage } from '../companyFacts.ts'
-import { findLimit } from '../plans/listExceeds.ts'
 import { measureFlow } from '../usage/measureFlow.ts'
 import { measureStock } from '../usage/measureStock.ts'
 import type { EntitledUse, Entitlement } from './entitlement.ts'
 import { explainEntitlement } from './explainEntitlement.ts'
 import { type FlowWindow, findFlowWindow } from './findFlowWindow.ts'
+import { limitOf } from './limitOf.ts'
 import type { Timeline } from './readTimeline.ts'
 
 /** What a company may do with a product at the timeline's instant, and why; and until when that holds by the clock alone. */
@@ -15,11 +15,6 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
   const { now, at, nextTurn, product } = timeline
   const { plan, terms, subscribedPlan, status, claim, doubles, overrides, planByHand, catalog } = now
   const isHeld = claim !== null && claim.fellAt === null
-  const limitOf = (metric: string): Limit | null => {
-    if (!terms) return null
-    const byHand = overrides.findLast(({ content: { limits } }) => Object.hasOwn(limits, metric))
-    return findLimit(byHand?.content.limits ?? terms.limits, metric)
-  }
   const metrics = Object.entries(catalog.metrics)
   const records = Map.groupBy(
     product.billing.facts.usage.filter((record) => record.product === product.history.product),
@@ -33,7 +28,7 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
   }
   const usage = metrics.map(([id, metric]) => {
     const use = measureUse(id, metric, records.get(id) ?? [], windows.get(id) ?? null, at)
-    return [id, toEntitledUse(use, metric, limitOf(id), windows.get(id) ?? null)] as const
+    return [id, toEntitledUse(use, metric, limitOf(now, id), windows.get(id) ?? null)] as const
   })
   const entitlement: Entitlement = {
     product: product.history.product,
@@ -43,7 +38,7 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
     period: claim?.period ?? null,
     endsAt: planByHand?.content.until ?? claim?.endsAt ?? null,
     cancelAtPeriodEnd: claim?.cancelAtPeriodEnd ?? false,
-    limits: terms ? Object.fromEntries(metrics.map(([id]) => [id, limitOf(id) ?? 'unlimited'])) : {},
+    limits: terms ? Object.fromEntries(metrics.map(([id]) => [id, limitOf(now, id) ?? 'unlimited'])) : {},
     features: terms && status !== 'paused' ? terms.features : {},
     usage: Object.fromEntries(usage),
     notes: [...(isHeld ? claim.notes : []), ...(doubles.length > 0 ? ['double'] : []), ...(overrides.length > 0 ? ['set by hand'] : [])],

@@ -32,10 +32,14 @@ export function measureMonthlyRevenue(billing: Billing, at: Instant): Money[] {
   return [...sums].map(([currency, amount]) => ({ currency, amount })).sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
 
-/** One amount for each currency of its items, which is one as a rule. */
 function measureSubscription(billing: Billing, subscription: BilledSubscription, at: Instant): Money[] {
   const word = findWord(subscription, at)
-  if (!word || !isBringing(billing, subscription, word, at)) return []
+  return word ? measureByWord(billing, subscription, word, at) : []
+}
+
+/** What one subscription brings in a month by the provider's word at an instant: one amount for each currency of its items, which is one as a rule. */
+export function measureByWord(billing: Billing, subscription: BilledSubscription, word: Word, at: Instant): Money[] {
+  if (!isBringing(billing, subscription, word, at)) return []
   const { discounts } = word.content
   const items = word.isObserved ? word.content.items : (listBilledItems(billing, subscription, at) ?? word.content.items)
   const byCurrency = Map.groupBy(
@@ -51,17 +55,26 @@ function measureSubscription(billing: Billing, subscription: BilledSubscription,
   })
 }
 
-/** Whether it is active or in grace; of several plans the longest grace counts. */
+/** Whether it is active or in grace. */
 function isBringing(billing: Billing, subscription: BilledSubscription, word: Word, at: Instant): boolean {
   // A word that is not known here is taken for active, as in the entitlement.
   if (word.word === 'active' || word.word === 'unknown') return true
-  if (word.word !== 'past-due') return false
+  const graceEnd = findGraceEnd(billing, subscription, word, at)
+  return graceEnd !== null && at < graceEnd
+}
+
+/** Until when a subscription that is behind brings in something; of several plans the longest grace counts. Null for one that is not behind. */
+export function findGraceEnd(billing: Billing, subscription: BilledSubscription, word: Word, at: Instant): Instant | null {
+  if (word.word !== 'past-due') return null
   const { provider } = subscription.fact
   const periods = subscription.invoices.flatMap((invoice) =>
     invoice.content.lines.filter(({ isProration }) => !isProration).map(({ end }) => ({ end, invoice })),
   )
   const start = findGraceStart(subscription, periods, word, at)
-  return word.content.items.some(({ price }) => at < addGrace(billing, billing.offerOf(provider, price, start), start))
+  return word.content.items.reduce<Instant | null>((last, { price }) => {
+    const end = addGrace(billing, billing.offerOf(provider, price, start), start)
+    return last === null || end > last ? end : last
+  }, null)
 }
 
 /** Before we first saw it, what it brought in is told by the paid lines that cover the instant; null where none does. */

@@ -34,21 +34,23 @@ export function sumMovement(lines: Iterable<RevenueLine>, instants: readonly Ins
       const [before = 0, after = 0] = amounts.slice(index, index + 2)
       const start = instants[index]
       month.end += after
-      const kind = classify(before, after, start !== undefined && firstAt < start)
+      const kind = classifyChange(before, after, start !== undefined && firstAt < start)
       if (kind) month[kind] += after - before
     }
   }
   return sums
 }
 
-/** Null where nothing changed. */
-function classify(before: number, after: number, hadAny: boolean): Exclude<keyof Movement, 'end'> | null {
+export type MovementKind = Exclude<keyof Movement, 'end'>
+
+/** Of which kind a company's change between two instants is; null where nothing changed. @param hadAny whether anything had come in before */
+export function classifyChange(before: number, after: number, hadAny: boolean): MovementKind | null {
   if (before === after) return null
   if (before === 0) return hadAny ? 'reactivation' : 'new'
   if (after === 0) return 'churn'
   return after > before ? 'expansion' : 'contraction'
 }
 
-function createMovement(): Movement {
+export function createMovement(): Movement {
   return { new: 0, expansion: 0, reactivation: 0, contraction: 0, churn: 0, end: 0 }
 }

@@ -9,7 +9,6 @@ import { readTimeline } from '../../domain/entitlement/readTimeline.ts'
 import { toHoursFacts } from '../../domain/entitlement/toHoursFacts.ts'
 import { deriveHours } from '../../domain/hours/deriveHours.ts'
 import type { HoursBalance } from '../../domain/hours/hoursBalance.ts'
-import { measureMonthlyRevenue } from '../../domain/revenue/measureMonthlyRevenue.ts'
 import type { ReadDb } from '../../store/readDb.ts'
 import { readCompanyFacts } from '../../store/reads/companyFacts.ts'
 import { findFigures, listFigures, listRevenue } from '../../store/reads/figures.ts'
@@ -66,11 +65,9 @@ export function answerCompanyProducts({ db, now }: AnswerParts, companyId: numbe
   })
 }
 
-/** What a company's subscriptions bring in a month, by currency. */
+/** What a company's subscriptions bring in a month, by currency: now, or as of an instant by all that is known now. */
 export function answerRevenue({ db, now }: AnswerParts, companyId: number, at: Instant | null): Money[] {
-  const isKept = at === null && listFigures(db, companyId).every(({ changesAt }) => changesAt === null || changesAt > now)
-  if (isKept) return listRevenue(db, companyId)
-  return measureMonthlyRevenue(readBilling(readCompanyFacts(db, companyId, null), readCatalogs(db)), at ?? now)
+  return listRevenue(db, companyId, at ?? now)
 }
 
 function readProductTimeline(db: ReadDb, companyId: number, product: string, at: Instant) {

@@ -1,14 +1,14 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
-import { reachesPercent } from '../../../src-shared/model/limit.ts'
 import type { Billing } from '../../domain/billing/billing.ts'
 import { deriveEntitlement } from '../../domain/entitlement/deriveEntitlement.ts'
 import type { Entitlement } from '../../domain/entitlement/entitlement.ts'
 import { readProduct } from '../../domain/entitlement/findHolding.ts'
 import { listProducts } from '../../domain/entitlement/listProducts.ts'
 import { readTimeline } from '../../domain/entitlement/readTimeline.ts'
+import { toNearShare } from '../../domain/usage/toNearShare.ts'
 import type { CompanyIdentity } from '../../store/reads/companyFigures.ts'
 import type { NearUse, StatusCount } from '../../store/reads/overviewRows.ts'
-import { NEAR_PERCENT, SOON, type Span } from './gathered.ts'
+import { SOON, type Span } from './gathered.ts'
 
 /** What a company is on of every product that it belongs to, derived as of the span's instant. */
 export function deriveStandings(
@@ -33,7 +33,7 @@ function isEndingSoon({ status, endsAt, period }: Entitlement, at: Instant): boo
 
 function listNear(company: CompanyIdentity, { product, plan, status, usage }: Entitlement): NearUse[] {
   return Object.entries(usage).flatMap(([metric, { used, limit, asOf, window }]): NearUse[] => {
-    if (used === null || limit === null || limit === 'unlimited' || !reachesPercent({ used, limit }, NEAR_PERCENT)) return []
+    if (used === null || typeof limit !== 'number' || toNearShare({ used, limit }) === null) return []
     return [{ ...company, product, plan, status, metric, used, limit, asOf, window }]
   })
 }

@@ -5,10 +5,12 @@ import type { PaymentRow } from '../../domain/billing/paymentRow.ts'
 import type { Catalogs } from '../../domain/catalogHistory.ts'
 import type { NamedWindow } from '../../domain/revenue/listLastWindows.ts'
 import { measureRevenueLines, type RevenueLine } from '../../domain/revenue/measureRevenueLines.ts'
+import { sumMovement } from '../../domain/revenue/sumMovement.ts'
 import type { ReadDb } from '../../store/readDb.ts'
 import { readCompanyFacts, readUnownedFacts } from '../../store/reads/companyFacts.ts'
 import { listCompanyIdentities, type NearUse, type StatusCount } from '../../store/reads/overviewRows.ts'
 import { listUnownedPayments, type PaymentSum } from '../../store/reads/paymentDays.ts'
+import { createPriceShelf } from '../../store/reads/priceShelf.ts'
 import { readCatalogs } from '../answers/readCatalogs.ts'
 import { deriveStandings } from './deriveStandings.ts'
 import type { Gathered, Span } from './gathered.ts'
@@ -24,8 +26,9 @@ export function gatherAsOf(db: ReadDb, span: Span): Gathered {
   const near: NearUse[] = []
   const lines: RevenueLine[] = []
   const rows = listUnowned(db, catalogs, at)
+  const shelf = createPriceShelf(db)
   for (const company of listCompanyIdentities(db, null)) {
-    const billing = readBilling(readCompanyFacts(db, company.companyId, null), catalogs)
+    const billing = readBilling(readCompanyFacts(db, company.companyId, null, shelf), catalogs)
     const derived = deriveStandings(company, billing, span)
     counts.push(...derived.counts)
     near.push(...derived.near)
@@ -34,7 +37,9 @@ export function gatherAsOf(db: ReadDb, span: Span): Gathered {
   }
   const unmatched = rows.filter(({ status }) => status === 'unmatched')
   return {
-    ...{ counts, near, lines },
+    counts,
+    near: { total: near.length, items: near },
+    movement: sumMovement(lines, instants),
     payments: days.map((day) => sumRows(rows, day)),
     unmatched: { count: unmatched.length, oldestAt: findOldest(unmatched) },
   }

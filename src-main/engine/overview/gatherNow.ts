@@ -1,34 +1,30 @@
 import { readBilling } from '../../domain/billing/billing.ts'
-import { measureRevenueLines } from '../../domain/revenue/measureRevenueLines.ts'
 import type { ReadDb } from '../../store/readDb.ts'
 import { readCompanyFacts } from '../../store/reads/companyFacts.ts'
-import { countStatuses, listCompanyIdentities, listNearUses, listSubscribers } from '../../store/reads/overviewRows.ts'
+import { countStatuses, listCompanyIdentities, listNearUses } from '../../store/reads/overviewRows.ts'
 import { findUnmatched, sumPayments } from '../../store/reads/paymentDays.ts'
+import { readMovement } from '../../store/reads/readMovement.ts'
 import { readCatalogs } from '../answers/readCatalogs.ts'
 import { deriveStandings } from './deriveStandings.ts'
-import { type Gathered, NEAR_PERCENT, SOON, type Span } from './gathered.ts'
-
-/** Asks for the usage of no product: revenue follows from none. */
-const NO_PRODUCT = ''
+import { type Gathered, MOST_NEAR, SOON, type Span } from './gathered.ts'
 
 /**
- * What an overview of now is made of: what is kept, and of companies that the clock has changed since, what is derived here.
+ * What an overview of now is made of: sums that are kept, and of companies that the clock has changed since, what is derived here.
  *
- * The revenue of months gone by is kept nowhere: it is measured from the facts of every company with a subscription, at each asking. So an
- * overview costs what its companies cost, until the mirror keeps sums of months.
+ * So its cost goes by what the clock has changed and nobody has derived again, and not by how many companies there are.
  */
 export function gatherNow(db: ReadDb, span: Span): Gathered {
-  const { at, days, instants } = span
+  const { at, zone, days, instants } = span
   const catalogs = readCatalogs(db)
   const anew = listCompanyIdentities(db, at).map((company) =>
     deriveStandings(company, readBilling(readCompanyFacts(db, company.companyId, null), catalogs), span),
   )
+  const nearAnew = anew.flatMap(({ near }) => near)
+  const near = listNearUses(db, at, MOST_NEAR)
   return {
     counts: [...countStatuses(db, at, SOON), ...anew.flatMap(({ counts }) => counts)],
-    near: [...listNearUses(db, at, NEAR_PERCENT), ...anew.flatMap(({ near }) => near)],
-    lines: listSubscribers(db).flatMap((companyId) =>
-      measureRevenueLines(readBilling(readCompanyFacts(db, companyId, NO_PRODUCT), catalogs), instants),
-    ),
+    near: { total: near.total + nearAnew.length, items: [...near.items, ...nearAnew] },
+    movement: readMovement(db, instants, zone),
     payments: days.map((day) => sumPayments(db, day, at)),
     unmatched: findUnmatched(db),
   }

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { NamedWindow } from '../../domain/revenue/listLastWindows.ts'
-import type { RevenueLine } from '../../domain/revenue/measureRevenueLines.ts'
+import type { Movement } from '../../domain/revenue/sumMovement.ts'
 import type { NearUse, StatusCount } from '../../store/reads/overviewRows.ts'
 import type { PaymentSum } from '../../store/reads/paymentDays.ts'
 
@@ -17,15 +17,16 @@ export interface Span {
 /** What an overview is made of, whether it was read as it is kept or derived as of an instant. */
 export interface Gathered {
   counts: readonly StatusCount[]
-  near: readonly NearUse[]
-  lines: readonly RevenueLine[]
+  near: { total: number; items: readonly NearUse[] }
+  /** From each of the span's instants to the next, by currency. */
+  movement: ReadonlyMap<string, readonly Movement[]>
   /** In the order of the days. */
   payments: readonly (readonly PaymentSum[])[]
   unmatched: { count: number; oldestAt: Instant | null }
 }
 
-/** From how many per cent of its limit on a use is near it. */
-export const NEAR_PERCENT = 75
+/** How many of those near their limits are shown. */
+export const MOST_NEAR = 10
 
 /** Which ends are soon. */
 export const SOON = { graceMs: 24 * 3_600_000, trialMs: 7 * 24 * 3_600_000 }

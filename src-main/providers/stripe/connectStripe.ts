@@ -4,16 +4,19 @@ import { type MirroredObject, NAMELESS, type ObjectKind, type UnreadableObject }
 import {
   type Account,
   type Answer,
+  type CustomerObjects,
   type EventPage,
   type FetchedObject,
   type ObjectPage,
   type ObjectStream,
+  type PageAsk,
   type Provider,
   toKind,
+  type Way,
 } from '../provider.ts'
 import { checkMode } from './checkMode.ts'
 import { type Coupons, completeObject } from './completeObject.ts'
-import { type AskStripe, createStripeClient } from './createStripeClient.ts'
+import { type AskStripe, createStripeClient, type Query } from './createStripeClient.ts'
 import { mapBilled } from './mapBilled.ts'
 import { mapCustomer } from './mapCustomer.ts'
 import { readList } from './readList.ts'
@@ -24,6 +27,9 @@ import { toEvent } from './toEvent.ts'
 import { toProviderError, toSentence, UnreadableAnswer } from './toProviderError.ts'
 
 const PAGE = 100
+/** Requests a second, by Stripe's documentation. */
+const ACCOUNT_LIMITS: Readonly<Record<Mode, number>> = { live: 100, test: 25 }
+const ENDPOINT_LIMIT = 25
 
 const STREAMS: readonly ObjectStream[] = [
   'products',
@@ -37,6 +43,9 @@ const STREAMS: readonly ObjectStream[] = [
   'disputes',
 ]
 
+/** What Stripe lists by customer. */
+const OF_CUSTOMER: readonly ObjectStream[] = ['subscriptions', 'invoices', 'payments', 'checkouts']
+
 /** Stripe through its own SDK. */
 export function connectStripe(key: string, mode: Mode, baseUrl: string | null): Provider {
   checkStripeKey(key, mode)
@@ -47,24 +56,33 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
   return {
     name: 'stripe',
     streams: STREAMS,
-    identify: (signal) => answer(signal, identify),
-    listPage: (stream, after, signal) => answer(signal, (ask) => listPage(ask, stream, after)),
-    fetchObject: (kind, ref, signal) => answer(signal, (ask) => fetchObject(ask, kind, ref)),
-    listEvents: (since, after, signal) => answer(signal, (ask) => listEvents(ask, mode, since, after)),
+    limits: { account: ACCOUNT_LIMITS[mode], endpoint: ENDPOINT_LIMIT },
+    identify: (way) => answer(way, identify),
+    listPage: (stream, page, way) => answer(way, (ask) => listPage(ask, stream, page)),
+    fetchCustomer: (ref, streams, way) => answer(way, (ask) => fetchCustomer(ask, ref, streams)),
+    fetchObject: (kind, ref, way) => answer(way, (ask) => fetchObject(ask, kind, ref)),
+    listEvents: (since, after, way) => answer(way, (ask) => listEvents(ask, mode, since, after)),
   }
 
-  async function answer<T>(signal: AbortSignal, question: (ask: AskStripe) => Promise<T>): Promise<Answer<T>> {
+  async function answer<T>(way: Way, question: (ask: AskStripe) => Promise<T>): Promise<Answer<T>> {
     try {
-      return { ok: true, value: await question(client(signal)) }
+      return { ok: true, value: await question(client(way)) }
     } catch (error) {
-      return { ok: false, error: toProviderError(error, signal) }
+      return { ok: false, error: toProviderError(error, way.signal) }
     }
   }
 
-  async function listPage(ask: AskStripe, stream: ObjectStream, after: string | null): Promise<ObjectPage> {
+  async function listPage(ask: AskStripe, stream: ObjectStream, { from, until, after }: PageAsk, of: Query = {}): Promise<ObjectPage> {
     const kind = toKind(stream)
     const { wire, path, query, expand } = RESOURCES[kind]
-    const { body, answeredAt } = await ask(path, { ...toPageQuery(after), ...query, expand: expand.map((each) => `data.${each}`) })
+    const { body, answeredAt } = await ask(path, {
+      ...toPageQuery(after),
+      ...(from === null ? {} : { 'created[gte]': toSeconds(from) }),
+      ...(until === null ? {} : { 'created[lt]': toSeconds(until) }),
+      ...query,
+      ...of,
+      expand: expand.map((each) => `data.${each}`),
+    })
     const { data, next } = readList(body, after)
     // One object of another kind is not a bad object but a bad list: a proxy's, or another question's.
     if (data.some((item) => isRecord(item) && item['object'] !== undefined && item['object'] !== wire)) {
@@ -85,6 +103,28 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     return { objects, unreadable, next, oldestAt, answeredAt }
   }
 
+  async function fetchCustomer(ask: AskStripe, ref: string, streams: ReadonlySet<ObjectStream>): Promise<CustomerObjects> {
+    const found: CustomerObjects = { fetched: [await fetchObject(ask, 'customer', ref)], unreadable: [] }
+    for (const stream of OF_CUSTOMER) if (streams.has(stream)) await addList(ask, stream, { customer: ref }, found)
+    for (const { object } of [...found.fetched]) {
+      if (object.kind !== 'payment') continue
+      const { isRefunded, isDisputed } = readCharge(object.json)
+      if (isRefunded && streams.has('refunds')) await addList(ask, 'refunds', { payment_intent: object.ref }, found)
+      if (isDisputed && streams.has('disputes')) await addList(ask, 'disputes', { payment_intent: object.ref }, found)
+    }
+    return found
+  }
+
+  async function addList(ask: AskStripe, stream: ObjectStream, of: Query, found: CustomerObjects): Promise<void> {
+    let after: string | null = null
+    do {
+      const page: ObjectPage = await listPage(ask, stream, { from: null, until: null, after }, of)
+      found.fetched.push(...page.objects.map((object) => ({ object, answeredAt: page.answeredAt })))
+      found.unreadable.push(...page.unreadable)
+      after = page.next
+    } while (after !== null)
+  }
+
   async function fetchObject(ask: AskStripe, kind: ObjectKind, ref: string): Promise<FetchedObject> {
     const { path, expand } = RESOURCES[kind]
     const { body, answeredAt } = await ask(`${path}/${encodeURIComponent(ref)}`, { expand })
@@ -99,6 +139,13 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     checkMode(object, mode)
     return mapBilled(kind, await completeObject(ask, kind, object, coupons))
   }
+}
+
+/** What is asked for by its payment, where the payment says that there is any. */
+function readCharge(json: string): { isRefunded: boolean; isDisputed: boolean } {
+  const charge = readPart(JSON.parse(json), 'latest_charge')
+  const refunded = charge?.['amount_refunded']
+  return { isRefunded: typeof refunded === 'number' && refunded > 0, isDisputed: charge?.['disputed'] === true }
 }
 
 async function identify(ask: AskStripe): Promise<Account> {

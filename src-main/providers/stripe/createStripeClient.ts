@@ -1,7 +1,9 @@
 import Stripe from 'stripe'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+import type { Way } from '../provider.ts'
 import { readHeader } from './readHeader.ts'
 import { isRecord, type Wire } from './readWire.ts'
+import { toEndpoint } from './toEndpoint.ts'
 import { UnreadableAnswer } from './toProviderError.ts'
 
 const TIMEOUT_MS = 30_000
@@ -24,11 +26,12 @@ export interface Query {
  */
 export type AskStripe = (path: string, query?: Query) => Promise<StripeAnswer>
 
-/** A client a question: the SDK takes no signal, but its transport is ours to stop. */
-export function createStripeClient(key: string, baseUrl: string | null): (signal: AbortSignal) => AskStripe {
+/** A client for each signal: the SDK takes none, but its transport is ours to stop. */
+export function createStripeClient(key: string, baseUrl: string | null): (way: Way) => AskStripe {
   const place = baseUrl === null ? {} : toPlace(baseUrl)
-  const clients = new WeakMap<AbortSignal, AskStripe>()
-  return (signal) => {
+  const clients = new WeakMap<AbortSignal, Stripe>()
+
+  function findClient(signal: AbortSignal): Stripe {
     const known = clients.get(signal)
     if (known) return known
     const stripe = new Stripe(key, {
@@ -40,13 +43,18 @@ export function createStripeClient(key: string, baseUrl: string | null): (signal
       telemetry: false,
       appInfo: { name: 'Tierdesk' },
     })
-    const ask: AskStripe = async (path, query = {}) => {
+    clients.set(signal, stripe)
+    return stripe
+  }
+
+  return ({ signal, admit }) => {
+    const stripe = findClient(signal)
+    return async (path, query = {}) => {
+      await admit(toEndpoint(path))
       const answer: unknown = await stripe.rawRequest('GET', `${path}${toSearch(query)}`)
       if (!isRecord(answer)) throw new UnreadableAnswer('it is no object')
       return { body: answer, answeredAt: readAnsweredAt(answer) }
     }
-    clients.set(signal, ask)
-    return ask
   }
 }
 

@@ -16,7 +16,7 @@ export function toProviderError(error: unknown, signal: AbortSignal): ProviderEr
   }
   // Stripe also says "rate limited" with 400; the SDK sorts both into this class.
   if (error instanceof Stripe.errors.StripeRateLimitError)
-    return { kind: 'rate-limited', retryAfterMs, detail: `Stripe asked for fewer requests${request}.` }
+    return { kind: 'rate-limited', scope: readScope(error), retryAfterMs, detail: `Stripe asked for fewer requests${request}.` }
   if (status === 401) return { kind: 'unauthorized', detail: `Stripe refused the key${request}.` }
   if (status === 403) return { kind: 'forbidden', detail: `The key has no permission for this${request}.` }
   // A list asked for after an object that is gone answers 400 with this code.
@@ -35,6 +35,13 @@ export class UnreadableAnswer extends Error {}
 
 /** Test data where live is meant, or the other way round. */
 export class WrongMode extends Error {}
+
+/** Stripe names the limit that was reached; an object that somebody else is at just now has no such name. */
+function readScope({ headers, code }: InstanceType<typeof Stripe.errors.StripeError>): 'account' | 'endpoint' | 'object' {
+  const reason = readHeader(headers, 'stripe-rate-limited-reason')
+  if (reason?.startsWith('endpoint')) return 'endpoint'
+  return reason === 'resource-specific' || code === 'lock_timeout' ? 'object' : 'account'
+}
 
 /** In seconds or as a date; what is neither, or beyond an hour, is no advice. */
 function readRetryAfterMs(headers: Headers | Record<string, string> | undefined): number | null {

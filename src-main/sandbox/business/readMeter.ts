@@ -3,7 +3,7 @@ import type { FlowMeter, HoursMeter, Meter, StockMeter, ToldHours, ToldUsage } f
 
 const DAY = 86_400
 const WEEK = 7 * DAY
-/** Recounted every day in the last days, and every week before. */
+/** Recounted every day at the same time in the last days, so that no count is ever too old to judge by; and every week before. */
 const DAILY_FOR = 8 * DAY
 
 /** Of each day of the week from Thursday on (the first of 1970 was one): offices rest on Saturday and Sunday. */
@@ -122,9 +122,10 @@ function readStock(meter: StockMeter, from: number, to: number): ToldUsage[] {
   const first = meter.from + 600
   const start = Math.max(from, meter.from)
   const end = Math.min(to, meter.until ?? to)
+  const timeOfDay = timeOf(chance, 0, 'recount')
   const times = daysOf(meter.from, end)
     .filter((day) => day * DAY > grownAt - DAILY_FOR || day % 7 === 4)
-    .map((day) => timeOf(chance, day, 'recount'))
+    .map((day) => day * DAY + timeOfDay)
   return [first, ...times]
     .filter((at) => at > start && at <= end && at >= first)
     .map((at) => ({

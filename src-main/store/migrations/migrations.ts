@@ -1,6 +1,8 @@
 import { billing } from './billing.ts'
 import type { Migration } from './migration.ts'
+import { rollups } from './rollups.ts'
 import { start } from './start.ts'
+import { trust } from './trust.ts'
 
 /** In the order in which they are applied. A file's `user_version` is how many of them it has. */
-export const migrations: readonly Migration[] = [start, billing]
+export const migrations: readonly Migration[] = [start, billing, trust, rollups]

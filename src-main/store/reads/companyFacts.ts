@@ -1,101 +1,58 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { BilledContents, BilledKind } from '../../domain/billing/billedObject.ts'
 import { type BilledFact, type CompanyFacts, type PriceFact, type ProductUsage, toPriceKey } from '../../domain/companyFacts.ts'
-import type { RecordedFact } from '../../domain/recordedFact.ts'
+import type { RecordedFact, RecordedKind } from '../../domain/recordedFact.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
-import { billedObject, observation } from '../schema/billing.ts'
-import { company, companyLink } from '../schema/companies.ts'
-import { recordedFact } from '../schema/recorded.ts'
-import { providerAccount } from '../schema/sync.ts'
+import { createPriceShelf, type PriceShelf } from './priceShelf.ts'
 
-type Row = Pick<typeof billedObject.$inferSelect, 'kind' | 'ref' | 'createdAt' | 'fetchedAt' | 'stateAt' | 'content'>
+/*
+ * By hand: these are read for every company that a page touched, and a builder's row objects and a statement for each object would take
+ * most of the time of its derivation.
+ */
 
-const fields = {
-  kind: billedObject.kind,
-  ref: billedObject.ref,
-  createdAt: billedObject.createdAt,
-  fetchedAt: billedObject.fetchedAt,
-  stateAt: billedObject.stateAt,
-  content: billedObject.content,
-}
+type Link = [accountId: number, customer: string, provider: ProviderName, account: string]
 
-const listLinks = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select({
-      accountId: companyLink.accountId,
-      customer: companyLink.ref,
-      provider: providerAccount.provider,
-      account: providerAccount.ref,
-    })
-    .from(companyLink)
-    .innerJoin(providerAccount, eq(providerAccount.id, companyLink.accountId))
-    .where(eq(companyLink.companyId, sql.placeholder('companyId')))
-    .prepare(),
-)
+const findRef = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare('select ref from company where id = ?').pluck())
 
-const findRef = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select({ ref: company.ref })
-    .from(company)
-    .where(eq(company.id, sql.placeholder('companyId')))
-    .prepare(),
-)
-
-const listOfCustomer = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select(fields)
-    .from(billedObject)
-    .where(
-      and(
-        eq(billedObject.accountId, sql.placeholder('accountId')),
-        eq(billedObject.customer, sql.placeholder('customer')),
-        isNull(billedObject.deletedAt),
-      ),
+const listLinks = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select account_id, company_link.ref, provider, provider_account.ref
+      from company_link join provider_account on provider_account.id = account_id where company_id = ?`,
     )
-    .prepare(),
+    .raw(),
 )
 
-/** What hangs on a payment and names no customer: its refunds and disputes, and the page that it was made on. */
-const listOnPayment = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select(fields)
-    .from(billedObject)
-    .where(
-      and(
-        eq(billedObject.accountId, sql.placeholder('accountId')),
-        eq(billedObject.partOf, sql.placeholder('payment')),
-        isNull(billedObject.customer),
-        isNull(billedObject.deletedAt),
-      ),
+type Row = [kind: BilledKind, ref: string, createdAt: Instant, fetchedAt: Instant, stateAt: Instant, content: string]
+
+const FIELDS = 'billed.kind, billed.ref, billed.created_at, billed.fetched_at, billed.state_at, billed.content'
+
+const listOfCustomer = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite.prepare(`select ${FIELDS} from billed_object billed where account_id = ? and customer = ? and deleted_at is null`).raw(),
+)
+
+/** What hangs on payments and names no customer: their refunds and disputes, and the page that each was made on. */
+const listOnPayments = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select ${FIELDS} from json_each(:payments) payment cross join billed_object billed
+      where billed.account_id = :accountId and billed.part_of = payment.value and billed.customer is null and billed.deleted_at is null`,
     )
-    .prepare(),
+    .raw(),
 )
 
-const findPrice = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select({ content: billedObject.content })
-    .from(billedObject)
-    .where(
-      and(
-        eq(billedObject.accountId, sql.placeholder('accountId')),
-        eq(billedObject.ref, sql.placeholder('ref')),
-        eq(billedObject.kind, 'price'),
-      ),
+type ObservationRow = [ref: string, at: Instant, content: string]
+
+const listObservations = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select observation.ref, observation.at, observation.content from json_each(:refs) asked cross join observation
+      where observation.account = :account and observation.ref = asked.value order by observation.at, observation.id`,
     )
-    .prepare(),
-)
-
-const listObservations = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select({ at: observation.at, content: observation.content })
-    .from(observation)
-    .where(and(eq(observation.account, sql.placeholder('account')), eq(observation.ref, sql.placeholder('ref'))))
-    .orderBy(observation.at, observation.id)
-    .prepare(),
+    .raw(),
 )
 
 type UsageRow = [
@@ -109,7 +66,6 @@ type UsageRow = [
   source: string,
 ]
 
-/** By hand: thousands of rows are read for one answer, and a builder's row objects would take most of its time. */
 const listUsage = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
     .prepare(
@@ -119,13 +75,11 @@ const listUsage = prepareOnce(({ sqlite }: ReadDb) =>
     .raw(),
 )
 
+type RecordedRow = [product: string, kind: RecordedKind, key: string, at: Instant, source: string, content: string]
+
 /** Without notes: they change no figure. */
-const listRecorded = prepareOnce(({ drizzle }: ReadDb) =>
-  drizzle
-    .select()
-    .from(recordedFact)
-    .where(and(eq(recordedFact.company, sql.placeholder('company')), ne(recordedFact.kind, 'note')))
-    .prepare(),
+const listRecorded = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite.prepare("select product, kind, key, at, source, content from recorded_fact where company = ? and kind <> 'note'").raw(),
 )
 
 interface Account {
@@ -137,17 +91,25 @@ interface Account {
 /** Kinds of which earlier states are kept. */
 const OBSERVED: ReadonlySet<BilledKind> = new Set(['subscription', 'invoice', 'dispute'])
 
-/** All that the figures of a company are derived from. @param product whose usage alone is read; null for that of all */
-export function readCompanyFacts(db: ReadDb, companyId: number, product: string | null): CompanyFacts {
-  const ref = findRef(db).get({ companyId })?.ref
+/**
+ * All that the figures of a company are derived from.
+ *
+ * @param product whose usage alone is read; null for that of all
+ * @param shelf of prices, where many companies are read that name the same
+ */
+export function readCompanyFacts(
+  db: ReadDb,
+  companyId: number,
+  product: string | null,
+  shelf: PriceShelf = createPriceShelf(db),
+): CompanyFacts {
+  const ref = findRef(db).get(companyId) as string | undefined
   invariant(ref !== undefined, `company ${companyId} has a row`)
   const billed: BilledFact[] = []
   const prices = new Map<string, PriceFact>()
-  for (const link of listLinks(db).all({ companyId })) {
-    const rows: Row[] = listOfCustomer(db).all({ accountId: link.accountId, customer: link.customer })
-    for (const { kind, ref: payment } of rows.filter((row) => row.kind === 'payment'))
-      if (kind === 'payment') rows.push(...listOnPayment(db).all({ accountId: link.accountId, payment }))
-    addBilled(db, link, rows, billed, prices)
+  for (const [accountId, customer, provider, account] of listLinks(db).all(companyId) as Link[]) {
+    const rows = listOfCustomer(db).all(accountId, customer) as Row[]
+    addBilled(db, { accountId, account, provider }, [...rows, ...readOnPayments(db, accountId, rows)], { billed, prices, shelf })
   }
   const usage = (listUsage(db).all(ref, product) as UsageRow[]).map(
     ([ofProduct, metric, key, quantity, at, name, value, source]): ProductUsage => ({
@@ -160,56 +122,86 @@ export function readCompanyFacts(db: ReadDb, companyId: number, product: string 
       source,
     }),
   )
-  const recorded = listRecorded(db)
-    .all({ company: ref })
-    .map(
-      ({ product: ofProduct, kind, key, at, source, content }) =>
-        ({ company: ref, product: ofProduct, kind, key, at, source, content: JSON.parse(content) }) as RecordedFact,
-    )
+  const recorded = (listRecorded(db).all(ref) as RecordedRow[]).map(
+    ([ofProduct, kind, key, at, source, content]) =>
+      ({ company: ref, product: ofProduct, kind, key, at, source, content: JSON.parse(content) }) as RecordedFact,
+  )
   return { billed, prices, usage, recorded }
 }
+
+const listWholes = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select billed.part_of from json_each(:refs) asked cross join billed_object billed
+      where billed.account_id = :accountId and billed.ref = asked.value and billed.part_of is not null`,
+    )
+    .pluck(),
+)
+
+const listUnowned = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select ${FIELDS} from json_each(:refs) asked cross join billed_object billed
+      where billed.account_id = :accountId and billed.ref = asked.value and billed.kind = 'payment'
+        and billed.customer is null and billed.deleted_at is null`,
+    )
+    .raw(),
+)
 
 /** The facts of payments that name no customer, each with what hangs on it. What hangs on one may be named in its stead. */
 export function readUnownedFacts(db: ReadDb, account: Account, named: readonly string[]): CompanyFacts {
   const billed: BilledFact[] = []
   const prices = new Map<string, PriceFact>()
   const { accountId } = account
-  const isOf = (refs: readonly string[]) => and(eq(billedObject.accountId, accountId), inArray(billedObject.ref, [...refs]))
-  const wholes = db.drizzle.select({ partOf: billedObject.partOf }).from(billedObject).where(isOf(named)).all()
-  const refs = [...new Set([...named, ...wholes.flatMap(({ partOf }) => partOf ?? [])])]
-  const isNamed = and(isOf(refs), eq(billedObject.kind, 'payment'), isNull(billedObject.customer), isNull(billedObject.deletedAt))
-  const rows: Row[] = db.drizzle.select(fields).from(billedObject).where(isNamed).all()
-  for (const { ref } of rows.filter(({ kind }) => kind === 'payment')) rows.push(...listOnPayment(db).all({ accountId, payment: ref }))
-  addBilled(db, account, rows, billed, prices)
+  const wholes = listWholes(db).all({ accountId, refs: JSON.stringify(named) }) as string[]
+  const refs = JSON.stringify([...new Set([...named, ...wholes])])
+  const rows = listUnowned(db).all({ accountId, refs }) as Row[]
+  addBilled(db, account, [...rows, ...readOnPayments(db, accountId, rows)], { billed, prices, shelf: createPriceShelf(db) })
   return { billed, prices, usage: [], recorded: [] }
 }
 
-function addBilled(db: ReadDb, link: Account, rows: readonly Row[], billed: BilledFact[], prices: Map<string, PriceFact>): void {
-  const { provider, account, accountId } = link
-  for (const { kind, ref, createdAt, fetchedAt, stateAt, content: text } of rows) {
+function readOnPayments(db: ReadDb, accountId: number, rows: readonly Row[]): Row[] {
+  const payments = rows.flatMap(([kind, ref]) => (kind === 'payment' ? [ref] : []))
+  return payments.length === 0 ? [] : (listOnPayments(db).all({ accountId, payments: JSON.stringify(payments) }) as Row[])
+}
+
+interface Gathered {
+  billed: BilledFact[]
+  prices: Map<string, PriceFact>
+  shelf: PriceShelf
+}
+
+function addBilled(db: ReadDb, link: Account, rows: readonly Row[], { billed, prices, shelf }: Gathered): void {
+  const { provider, account } = link
+  const earlier = readObservations(
+    db,
+    account,
+    rows.flatMap(([kind, ref]) => (OBSERVED.has(kind) ? [ref] : [])),
+  )
+  for (const [kind, ref, createdAt, seenAt, stateAt, text] of rows) {
     const content = JSON.parse(text) as BilledContents[BilledKind]
-    const earlier = OBSERVED.has(kind) ? readObservations(db, account, ref) : []
-    billed.push({ kind, provider, account, ref, createdAt, seenAt: fetchedAt, stateAt, content, earlier } as BilledFact)
+    billed.push({ kind, provider, account, ref, createdAt, seenAt, stateAt, content, earlier: earlier.get(ref) ?? [] } as BilledFact)
     for (const price of listPriceRefs(kind, content)) {
       const key = toPriceKey(provider, price)
       if (prices.has(key)) continue
-      const found = findPrice(db).get({ accountId, ref: price })
-      if (found) prices.set(key, toPriceFact(db, provider, account, price, found.content))
+      const found = shelf.find(link, price)
+      if (found) prices.set(key, found)
     }
   }
 }
 
-function toPriceFact(db: ReadDb, provider: ProviderName, account: string, ref: string, text: string): PriceFact {
-  const content = JSON.parse(text) as BilledContents['price']
-  const before = readObservations(db, account, ref).toReversed() as { content: BilledContents['price'] }[]
-  const lookupKeys = [content, ...before.map((each) => each.content)].flatMap(({ lookupKey }) => lookupKey ?? [])
-  return { provider, ref, content, lookupKeys: [...new Set(lookupKeys)] }
-}
+type Earlier = { at: Instant; content: BilledContents[BilledKind] }[]
 
-function readObservations(db: ReadDb, account: string, ref: string) {
-  return listObservations(db)
-    .all({ account, ref })
-    .map(({ at, content }) => ({ at, content: JSON.parse(content) as BilledContents[BilledKind] }))
+/** Earlier states, oldest first, by object; one that never changed has none. */
+function readObservations(db: ReadDb, account: string, refs: readonly string[]): Map<string, Earlier> {
+  const byRef = new Map<string, Earlier>()
+  if (refs.length === 0) return byRef
+  for (const [ref, at, content] of listObservations(db).all({ account, refs: JSON.stringify(refs) }) as ObservationRow[]) {
+    const known = byRef.get(ref) ?? []
+    known.push({ at, content: JSON.parse(content) })
+    byRef.set(ref, known)
+  }
+  return byRef
 }
 
 /** The prices that an object names. */

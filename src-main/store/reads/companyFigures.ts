@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, lte } from 'drizzle-orm'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
@@ -7,7 +7,7 @@ import type { HoursBalance } from '../../domain/hours/hoursBalance.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { company } from '../schema/companies.ts'
-import { companyMetric, companyProduct, companyRevenue } from '../schema/figures.ts'
+import { companyProduct } from '../schema/figures.ts'
 
 export type Subscriptions = CompanyRow['subscriptions']
 export type Revenue = CompanyRow['mrr']
@@ -19,11 +19,21 @@ export interface CompanyFigures {
   isOld: boolean
 }
 
+/** The newest step of each currency: its row is the one that SQLite takes the other columns from. */
+const listAmounts = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select company_id, currency, amount, max(at) from json_each(?) asked cross join revenue_change
+      where company_id = asked.value and at <= ? group by company_id, currency`,
+    )
+    .raw(),
+)
+
 /** By company; one of which nothing is derived has nothing. */
-export function readCompanyFigures({ drizzle }: ReadDb, companyIds: readonly number[], now: Instant): Map<number, CompanyFigures> {
+export function readCompanyFigures(db: ReadDb, companyIds: readonly number[], now: Instant): Map<number, CompanyFigures> {
   const figures = new Map(companyIds.map((id) => [id, { subscriptions: [], mrr: [], isOld: false } as CompanyFigures]))
   const { companyId, product, plan, subscribedPlan, status, until, changesAt } = companyProduct
-  const products = drizzle
+  const products = db.drizzle
     .select({ companyId, product, plan, subscribedPlan, status, until, changesAt })
     .from(companyProduct)
     .where(inArray(companyProduct.companyId, [...companyIds]))
@@ -41,13 +51,9 @@ export function readCompanyFigures({ drizzle }: ReadDb, companyIds: readonly num
     })
     of.isOld ||= row.changesAt !== null && row.changesAt <= now
   }
-  const revenue = drizzle
-    .select()
-    .from(companyRevenue)
-    .where(inArray(companyRevenue.companyId, [...companyIds]))
-    .orderBy(companyRevenue.companyId, companyRevenue.currency)
-    .all()
-  for (const { companyId: id, currency, amount } of revenue) figures.get(id)?.mrr.push({ currency, amount })
+  type Amount = [companyId: number, currency: string, amount: number]
+  for (const [id, currency, amount] of listAmounts(db).all(JSON.stringify(companyIds), now) as Amount[])
+    if (amount !== 0) figures.get(id)?.mrr.push({ currency, amount })
   return figures
 }
 
@@ -110,26 +116,29 @@ export interface MeasuredUse extends CompanyIdentity {
   lacksParts: boolean
 }
 
+const listOver = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `with over as materialized (
+        select distinct company_id from json_each(:limits) asked cross join company_metric told
+        where told.product = :product and told.metric = asked.value ->> 'metric' and told.used > asked.value ->> 'limit')
+      select company.id, company.ref, company.name, use.metric, use.used, use.as_of, use.lacks_parts
+      from over cross join company_metric use cross join company
+      where use.company_id = over.company_id and use.product = :product and company.id = over.company_id
+        and use.used is not null and use.as_of is not null`,
+    )
+    .raw(),
+)
+
 /** What those use who use more of some metric than a limit: of every limited metric, and of the companies alone that are over on one. */
-export function listUseOver({ drizzle }: ReadDb, product: string, limits: readonly { metric: string; limit: number }[]): MeasuredUse[] {
+export function listUseOver(db: ReadDb, product: string, limits: readonly { metric: string; limit: number }[]): MeasuredUse[] {
   if (limits.length === 0) return []
-  const isOver = limits.map(
-    ({ metric, limit }): SQL =>
-      sql`select company_id from company_metric where product = ${product} and metric = ${metric} and used > ${limit}`,
-  )
-  return drizzle
-    .select({
-      ...identity,
-      metric: companyMetric.metric,
-      used: companyMetric.used,
-      asOf: companyMetric.asOf,
-      lacksParts: companyMetric.lacksParts,
-    })
-    .from(companyMetric)
-    .innerJoin(company, eq(company.id, companyMetric.companyId))
-    .where(and(eq(companyMetric.product, product), sql`${companyMetric.companyId} in (${sql.join(isOver, sql` union `)})`))
-    .all()
-    .flatMap(({ used, asOf, ...row }) => (used === null || asOf === null ? [] : [{ ...row, used, asOf }]))
+  type Row = [companyId: number, company: string, name: string, metric: string, used: number, asOf: Instant, lacksParts: 0 | 1]
+  const rows = listOver(db).all({ product, limits: JSON.stringify(limits) }) as Row[]
+  return rows.map(([companyId, company, name, metric, used, asOf, lacksParts]) => ({
+    ...{ companyId, company, name, metric, used, asOf },
+    lacksParts: lacksParts === 1,
+  }))
 }
 
 /** How much of one metric a company uses, and what it is on of its product. */

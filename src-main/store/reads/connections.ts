@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { StreamName } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
@@ -40,8 +40,8 @@ export function listParked({ drizzle }: ReadDb, accountId: number): { kind: Obje
   return drizzle.select(fields).from(parkedObject).where(eq(parkedObject.accountId, accountId)).orderBy(parkedObject.since).all()
 }
 
-/** The newest ended run of a stream: what its health is read from. */
+/** The newest ended run of a stream, for all companies: what its health is read from. */
 export function findNewestRun({ drizzle }: ReadDb, accountId: number, stream: StreamName): RunRow | null {
-  const isOfStream = and(eq(syncRun.accountId, accountId), eq(syncRun.stream, stream), isNotNull(syncRun.endedAt))
+  const isOfStream = and(eq(syncRun.accountId, accountId), eq(syncRun.stream, stream), isNotNull(syncRun.endedAt), isNull(syncRun.company))
   return drizzle.select().from(syncRun).where(isOfStream).orderBy(desc(syncRun.id)).limit(1).get() ?? null
 }

@@ -8,11 +8,16 @@ const TABLES: Readonly<Record<string, string>> = {
     'select account_id, company_link.ref, company.ref as company from company_link join company on company.id = company_id order by 1, 2',
   entitlements: `select ref, product, plan, subscribed_plan, status, until, entitlement, hours
     from company_product join company on company.id = company_id order by ref, product`,
-  usage: `select ref, product, metric, used, as_of, lacks_parts
+  usage: `select ref, product, metric, used, as_of, lacks_parts, near_share
     from company_metric join company on company.id = company_id order by ref, product, metric`,
-  revenue: 'select ref, currency, amount from company_revenue join company on company.id = company_id order by ref, currency',
+  revenue: `select ref, currency, at, amount, day, new, expansion, reactivation, contraction, churn
+    from revenue_change join company on company.id = company_id order by ref, currency, at`,
   payments: `select payment.account_id, payment.ref, company.ref as company, product, plan, amount, currency, status, at, reason
     from payment left join company on company.id = company_id order by 1, 2`,
+  'counts by status': 'select product, status, count from status_count order by 1, 2',
+  'revenue by day': 'select * from revenue_day order by day, currency',
+  'usage by day': 'select * from usage_day order by product, metric, kind, day, part',
+  'payments by day': 'select * from payment_day order by day, account_id, currency',
 }
 
 /** How many rows each derived table has, and a digest of all that they say. */

@@ -11,19 +11,12 @@ import { toFactChainValues } from '../writes/saveFacts.ts'
 import { toRecordedChainValues } from '../writes/saveRecorded.ts'
 import { toUsageChainValues } from '../writes/saveUsage.ts'
 import { listCatalogChain } from './catalogVersions.ts'
+import { examineWhole } from './examineWhole.ts'
 
 /** Reads the whole database for damage: SQLite's own check, the references, and the chains of what exists nowhere else. */
 export function examineDatabase(db: ReadDb): Check[] {
-  const damage = db.sqlite.pragma('integrity_check(10)') as { integrity_check: string }[]
-  const isWhole = damage[0]?.integrity_check === 'ok'
-  const dangling = db.sqlite.pragma('foreign_key_check') as unknown[]
   return [
-    { name: 'database', ok: isWhole, detail: isWhole ? 'whole' : damage.map((row) => row.integrity_check).join('; ') },
-    {
-      name: 'references',
-      ok: dangling.length === 0,
-      detail: dangling.length === 0 ? 'all have their row' : `${dangling.length} have none`,
-    },
+    ...examineWhole(db.sqlite),
     toChainCheck(
       'catalog versions',
       listCatalogChain(db).map((row) => ({ ...row, values: toCatalogChainValues(row) })),

@@ -5,7 +5,7 @@ import type { Entitlement } from '../../domain/entitlement/entitlement.ts'
 import type { HoursBalance } from '../../domain/hours/hoursBalance.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
-import { companyProduct, companyRevenue } from '../schema/figures.ts'
+import { companyProduct } from '../schema/figures.ts'
 
 const find = prepareOnce(({ drizzle }: ReadDb) =>
   drizzle
@@ -51,11 +51,15 @@ export function listFigures(db: ReadDb, companyId: number) {
   return listOfCompany(db).all({ companyId })
 }
 
-export function listRevenue({ drizzle }: ReadDb, companyId: number): Money[] {
-  return drizzle
-    .select({ currency: companyRevenue.currency, amount: companyRevenue.amount })
-    .from(companyRevenue)
-    .where(eq(companyRevenue.companyId, companyId))
-    .orderBy(companyRevenue.currency)
-    .all()
+const listAmounts = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(`select currency, amount, max(at) from revenue_change where company_id = ? and at <= ? group by currency order by currency`)
+    .raw(),
+)
+
+/** What a company's subscriptions bring in a month at an instant, by currency: no clock makes it old. */
+export function listRevenue(db: ReadDb, companyId: number, at: Instant): Money[] {
+  return (listAmounts(db).all(companyId, at) as [currency: string, amount: number][])
+    .filter(([, amount]) => amount !== 0)
+    .map(([currency, amount]) => ({ currency, amount }))
 }

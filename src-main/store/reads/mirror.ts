@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
 import type { ReadDb } from '../readDb.ts'
 import { billedObject } from '../schema/billing.ts'
@@ -38,6 +39,12 @@ export function findMirrored(
       .where(and(eq(table.accountId, accountId), eq(table.ref, ref)))
       .get() ?? null
   )
+}
+
+/** What hangs on a provider customer and was not deleted, the customer aside. */
+export function listLivingOfCustomer({ drizzle }: ReadDb, accountId: number, customerRef: string): { kind: BilledKind; ref: string }[] {
+  const isOfCustomer = and(eq(billedObject.accountId, accountId), eq(billedObject.customer, customerRef), isNull(billedObject.deletedAt))
+  return drizzle.select({ kind: billedObject.kind, ref: billedObject.ref }).from(billedObject).where(isOfCustomer).all()
 }
 
 /** Which of these events were seen before. */

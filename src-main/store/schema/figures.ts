@@ -1,4 +1,6 @@
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { MetricKind } from '../../../src-shared/model/catalog.ts'
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { PaymentStatus } from '../../../src-shared/model/paymentStatus.ts'
@@ -29,7 +31,8 @@ export const companyProduct = sqliteTable(
     primaryKey({ columns: [table.companyId, table.product] }),
     index('company_product_by_status').on(table.product, table.status),
     index('company_product_by_plan').on(table.product, table.plan),
-    index('company_product_by_change').on(table.changesAt),
+    index('company_product_by_change').on(table.changesAt, table.status),
+    index('company_product_by_end').on(table.status, table.until),
   ],
 )
 
@@ -47,25 +50,125 @@ export const companyMetric = sqliteTable(
     asOf: integer('as_of').$type<Instant>(),
     /** Whether a part of the whole was told by nobody. */
     lacksParts: integer('lacks_parts', { mode: 'boolean' }).notNull(),
+    /** What part of its limit is used, of a use that is near the limit or above it; null of all others. */
+    nearShare: real('near_share'),
   },
   (table) => [
     primaryKey({ columns: [table.companyId, table.product, table.metric] }),
     index('company_metric_by_use').on(table.product, table.metric, table.used),
+    index('company_metric_near').on(table.nearShare).where(sql`near_share is not null`),
   ],
 )
 
-/** Derived: what a company's subscriptions bring in a month. Currencies never mix. */
-export const companyRevenue = sqliteTable(
-  'company_revenue',
+/**
+ * Derived: what a company's subscriptions bring in a month, each row until the next of its currency. Currencies never mix.
+ *
+ * It is what was and what will be by what is known, so no clock makes it old. The kinds are this step's part in the movement of its month.
+ */
+export const revenueChange = sqliteTable(
+  'revenue_change',
   {
     companyId: integer('company_id')
       .notNull()
       .references(() => company.id, { onDelete: 'cascade' }),
     currency: text('currency').notNull(),
+    at: integer('at').$type<Instant>().notNull(),
     amount: integer('amount').notNull(),
+    /** The start of the day in which it counts, in the workspace's zone. */
+    day: integer('day').$type<Instant>().notNull(),
+    new: integer('new').notNull(),
+    expansion: integer('expansion').notNull(),
+    reactivation: integer('reactivation').notNull(),
+    contraction: integer('contraction').notNull(),
+    churn: integer('churn').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.companyId, table.currency] })],
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.currency, table.at] }),
+    index('revenue_change_by_time').on(table.at, table.currency),
+  ],
 )
+
+/** Derived: the sums of `revenue_change` by day. */
+export const revenueDay = sqliteTable(
+  'revenue_day',
+  {
+    day: integer('day').$type<Instant>().notNull(),
+    currency: text('currency').notNull(),
+    new: integer('new').notNull(),
+    expansion: integer('expansion').notNull(),
+    reactivation: integer('reactivation').notNull(),
+    contraction: integer('contraction').notNull(),
+    churn: integer('churn').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.currency] })],
+)
+
+/** Derived: the sums of `payment` by day, of those that succeeded or failed. */
+export const paymentDay = sqliteTable(
+  'payment_day',
+  {
+    /** The start of the day, in the workspace's zone. */
+    day: integer('day').$type<Instant>().notNull(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    currency: text('currency').notNull(),
+    /** Of those that succeeded. */
+    amount: integer('amount').notNull(),
+    succeeded: integer('succeeded').notNull(),
+    failed: integer('failed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.accountId, table.currency] })],
+)
+
+/** Derived: how many rows of `company_product` have each status. */
+export const statusCount = sqliteTable(
+  'status_count',
+  {
+    product: text('product').notNull(),
+    status: text('status').$type<EntitlementStatus>().notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.product, table.status] })],
+)
+
+/**
+ * Derived: the sums of `usage_record` by day of the workspace's zone, of all companies together.
+ *
+ * Of a flow, what was used on the day. Of a stock, by how much the day's end differs from the end of the day before: added up from the
+ * first day on, that is how many there were.
+ */
+export const usageDay = sqliteTable(
+  'usage_day',
+  {
+    product: text('product').notNull(),
+    metric: text('metric').notNull(),
+    kind: text('kind').$type<MetricKind>().notNull(),
+    /** As `2026-03-10`. */
+    day: text('day').notNull(),
+    /** The endpoint, or the part of the whole; empty for what names none. */
+    part: text('part').notNull(),
+    quantity: integer('quantity').notNull(),
+    /** Of a flow, how many records there are; of a stock, by how many more or fewer companies are told of in this part. */
+    told: integer('told').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.product, table.metric, table.kind, table.day, table.part] })],
+)
+
+/** Up to which record the sums of usage go. */
+export const usageSummed = sqliteTable('usage_summed', {
+  id: integer('id').primaryKey(),
+  /** The `id` of the record that was added last. */
+  lastRecord: integer('last_record').notNull(),
+  /** No record is later. */
+  newestAt: integer('newest_at').$type<Instant>().notNull(),
+})
+
+/** By which derivation the derived rows were made; none where they are to be made again. */
+export const derivation = sqliteTable('derivation', {
+  id: integer('id').primaryKey(),
+  version: integer('version').notNull(),
+})
 
 /** Derived: whose figures a price has a part in. */
 export const companyPrice = sqliteTable(

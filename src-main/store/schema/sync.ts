@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
+import type { DriftCause, DriftChange, GapCause, RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Mode, ProviderName } from '../../../src-shared/model/provider.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
@@ -32,7 +32,16 @@ export const connection = sqliteTable('connection', {
   connectedAt: integer('connected_at').$type<Instant>().notNull(),
   /** The start of the last run of which every stream was complete. */
   lastSuccessAt: integer('last_success_at').$type<Instant>(),
+  /** How fast it may be asked, where that is not what its provider says. */
+  limits: text('limits', { mode: 'json' }).$type<ConnectionLimits>(),
 })
+
+/** Requests a second, over all and at one endpoint; and which part of both is Tierdesk's own, from 0 to 1. */
+export interface ConnectionLimits {
+  account: number
+  endpoint: number
+  share: number
+}
 
 /** How far each stream was read. It moves only with the rows that it passed. */
 export const streamCursor = sqliteTable(
@@ -42,14 +51,44 @@ export const streamCursor = sqliteTable(
       .notNull()
       .references(() => providerAccount.id),
     stream: text('stream').$type<StreamName>().notNull(),
-    /** Lists: the last object passed, null at the start or when the list was read to its end. */
-    position: text('position'),
     /** Events: all that happened before this is in the mirror. */
     watermark: integer('watermark').$type<Instant>(),
     /** Lists: when the list was last read to its end. */
     completedAt: integer('completed_at').$type<Instant>(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.stream] })],
+)
+
+/** What is left to read of a list, by creation, newest first. A list without any was read to its end, or never. */
+export const streamShard = sqliteTable(
+  'stream_shard',
+  {
+    id: integer('id').primaryKey(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    stream: text('stream').$type<Exclude<StreamName, 'events'>>().notNull(),
+    /** What was created from here on, and before the other; null for since ever and until now. */
+    fromAt: integer('from_at').$type<Instant>(),
+    untilAt: integer('until_at').$type<Instant>(),
+    /** The last object passed; null at the start. */
+    position: text('position'),
+  },
+  (table) => [index('stream_shard_by_stream').on(table.accountId, table.stream)],
+)
+
+/** Whose figures are to be derived again: what a list brought and nobody looked at yet. */
+export const touched = sqliteTable(
+  'touched',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    /** A provider customer, a payment of nobody, or a price. */
+    kind: text('kind').$type<'customer' | 'unowned' | 'price'>().notNull(),
+    ref: text('ref').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.kind, table.ref] })],
 )
 
 /** Every run of every stream, told as it was. */
@@ -70,6 +109,8 @@ export const syncRun = sqliteTable(
     requests: integer('requests').notNull(),
     reason: text('reason'),
     errorKind: text('error_kind'),
+    /** Our id of the company that it was for; null where it was for all. */
+    company: text('company'),
   },
   (table) => [index('sync_run_by_stream').on(table.accountId, table.stream, table.id)],
 )
@@ -100,4 +141,41 @@ export const syncFailure = sqliteTable(
     reason: text('reason').notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.ref] })],
+)
+
+/** What a list showed that the mirror should have known: found by comparing, and mended. */
+export const drift = sqliteTable(
+  'drift',
+  {
+    id: integer('id').primaryKey(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => syncRun.id, { onDelete: 'cascade' }),
+    kind: text('kind').$type<ObjectKind>().notNull(),
+    ref: text('ref').notNull(),
+    change: text('change').$type<DriftChange>().notNull(),
+    cause: text('cause').$type<DriftCause>().notNull(),
+    foundAt: integer('found_at').$type<Instant>().notNull(),
+  },
+  (table) => [index('drift_by_run').on(table.runId), index('drift_by_time').on(table.accountId, table.foundAt)],
+)
+
+/** From when until when a provider was not followed, and what happened is known by its outcome alone. */
+export const coverageGap = sqliteTable(
+  'coverage_gap',
+  {
+    id: integer('id').primaryKey(),
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    fromAt: integer('from_at').$type<Instant>().notNull(),
+    untilAt: integer('until_at').$type<Instant>().notNull(),
+    cause: text('cause').$type<GapCause>().notNull(),
+    /** When all was listed again, so that what is now is right; null until then. */
+    closedAt: integer('closed_at').$type<Instant>(),
+  },
+  (table) => [index('coverage_gap_by_account').on(table.accountId, table.fromAt)],
 )

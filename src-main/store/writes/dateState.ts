@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
@@ -9,21 +9,17 @@ import { providerEvent } from '../schema/mirror.ts'
 /** Clocks of providers count in seconds: an answer and an event this close may be either way round. */
 const SAME_TIME_MS = 2_000
 
-const findNewestEvent = prepareOnce((tx: Tx) =>
-  tx.drizzle
-    .select({ at: providerEvent.at, seenAt: providerEvent.seenAt })
-    .from(providerEvent)
-    .where(
-      and(
-        eq(providerEvent.accountId, sql.placeholder('accountId')),
-        eq(providerEvent.object, sql.placeholder('ref')),
-        lte(providerEvent.at, sql.placeholder('until')),
-      ),
-    )
-    .orderBy(desc(providerEvent.at), desc(providerEvent.seenAt))
-    .limit(1)
-    .prepare(),
+/** By hand: it is asked for every object of a listing. */
+const newestEvent = prepareOnce((tx: Tx) =>
+  tx.sqlite.prepare(
+    `select at, seen_at as seenAt from provider_event where account_id = ? and object = ? and at <= ?
+      order by at desc, seen_at desc limit 1`,
+  ),
 )
+
+function findNewestEvent(tx: Tx, accountId: number, ref: string, until: Instant): { at: Instant; seenAt: Instant } | undefined {
+  return newestEvent(tx).get(accountId, ref, until) as { at: Instant; seenAt: Instant } | undefined
+}
 
 const findState = prepareOnce((tx: Tx) =>
   tx.drizzle
@@ -57,7 +53,7 @@ export function findStateAt(
   { answeredAt, seenAt }: { answeredAt: Instant; seenAt: Instant },
   before: { stateAt: Instant; fetchedAt: Instant } | null,
 ): Instant {
-  const newest = findNewestEvent(tx).get({ accountId, ref, until: answeredAt })
+  const newest = findNewestEvent(tx, accountId, ref, answeredAt)
   if (before === null) return newest?.at ?? answeredAt
   // What dated the state before is no word about this one.
   const isLater = newest !== undefined && newest.at > before.stateAt && newest.at + SAME_TIME_MS > before.fetchedAt
@@ -89,7 +85,7 @@ export function redateState(tx: Tx, account: AccountRow, ref: string, seenAt: In
     .orderBy(desc(providerEvent.at))
     .limit(1)
     .get()
-  if (!earlier || findNewestEvent(tx).get({ accountId: account.id, ref, until: known.stateAt })?.at === known.stateAt) return null
+  if (!earlier || findNewestEvent(tx, account.id, ref, known.stateAt)?.at === known.stateAt) return null
   const before = findNewestObservation(tx).get({ account: account.ref, ref })
   if (before && before.at >= earlier.at) return null
   tx.drizzle.update(billedObject).set({ stateAt: earlier.at }).where(eq(billedObject.id, known.id)).run()

@@ -4,13 +4,15 @@ import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { MirroredBilled } from '../../domain/mirrored.ts'
 import type { Tx } from '../readDb.ts'
 import type { AccountRow } from '../reads/connections.ts'
+import { DERIVATION } from '../reads/isDerived.ts'
 import { billedObject, billedObjectRaw } from '../schema/billing.ts'
 import { company, companyLink } from '../schema/companies.ts'
-import { payment } from '../schema/figures.ts'
+import { derivation, payment, paymentDay, revenueDay, statusCount } from '../schema/figures.ts'
 import { customer } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
 import { deriveCompanies } from './deriveCompanies.ts'
 import { deriveCompanyFigures, deriveUnowned, type FigureContext } from './deriveFigures.ts'
+import { sumUsageDaysAnew } from './sumUsageDays.ts'
 
 const PAGE = 500
 
@@ -20,8 +22,12 @@ export function rebuildDerived(tx: Tx, context: FigureContext): void {
   tx.drizzle.delete(companyLink).run()
   tx.sqlite.prepare('delete from company_search').run()
   tx.drizzle.delete(company).run()
+  for (const sums of [revenueDay, paymentDay, statusCount]) tx.drizzle.delete(sums).run()
+  sumUsageDaysAnew(tx, context, true)
   for (const account of tx.drizzle.select().from(providerAccount).orderBy(asc(providerAccount.id)).all())
     rebuildAccount(tx, context, account)
+  tx.drizzle.delete(derivation).run()
+  tx.drizzle.insert(derivation).values({ id: 1, version: DERIVATION }).run()
 }
 
 function rebuildAccount(tx: Tx, context: FigureContext, account: AccountRow): void {

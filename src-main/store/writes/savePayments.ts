@@ -1,61 +1,90 @@
-import { and, eq, sql } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { PaymentRow } from '../../domain/billing/paymentRow.ts'
+import { findDay } from '../../domain/calendar/findDay.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
-import { payment } from '../schema/figures.ts'
+import { createTallies, type Tally } from './createTallies.ts'
 
-type Row = typeof payment.$inferSelect
+/** What is kept of a payment, in the order of the table's columns. */
+type Kept = [
+  companyId: number | null,
+  product: string | null,
+  plan: string | null,
+  amount: number,
+  currency: string,
+  status: PaymentRow['status'],
+  since: Instant,
+  at: Instant,
+  seenAt: Instant,
+  reason: string | null,
+]
+type Known = [id: number, accountId: number, ref: string, ...Kept]
+
+const FIELDS = 'company_id, product, plan, amount, currency, status, since, at, seen_at, reason'
 
 const listOfCompany = prepareOnce((tx: Tx) =>
-  tx.drizzle
-    .select()
-    .from(payment)
-    .where(eq(payment.companyId, sql.placeholder('companyId')))
-    .prepare(),
+  tx.sqlite.prepare(`select id, account_id, ref, ${FIELDS} from payment where company_id = ?`).raw(),
 )
-
-const isNamed = and(eq(payment.accountId, sql.placeholder('accountId')), eq(payment.ref, sql.placeholder('ref')))
-
-const find = prepareOnce((tx: Tx) => tx.drizzle.select().from(payment).where(isNamed).prepare())
-const drop = prepareOnce((tx: Tx) => tx.drizzle.delete(payment).where(isNamed).prepare())
+const find = prepareOnce((tx: Tx) =>
+  tx.sqlite.prepare(`select id, account_id, ref, ${FIELDS} from payment where account_id = ? and ref = ?`).raw(),
+)
+const drop = prepareOnce((tx: Tx) => tx.sqlite.prepare('delete from payment where id = ?'))
 const add = prepareOnce((tx: Tx) =>
-  tx.drizzle
-    .insert(payment)
-    .values({
-      accountId: sql.placeholder('accountId'),
-      ref: sql.placeholder('ref'),
-      companyId: sql.placeholder('companyId'),
-      product: sql.placeholder('product'),
-      plan: sql.placeholder('plan'),
-      amount: sql.placeholder('amount'),
-      currency: sql.placeholder('currency'),
-      status: sql.placeholder('status'),
-      since: sql.placeholder('since'),
-      at: sql.placeholder('at'),
-      seenAt: sql.placeholder('seenAt'),
-      reason: sql.placeholder('reason'),
-    })
-    .prepare(),
+  tx.sqlite.prepare(`insert into payment (account_id, ref, ${FIELDS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 )
+const change = prepareOnce((tx: Tx) => tx.sqlite.prepare(`update payment set (${FIELDS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?`))
 
-/** Keeps the payments of a company as they are derived now: what is no payment of it any more goes. @param companyId null for payments of nobody */
-export function savePayments(tx: Tx, companyId: number | null, rows: readonly PaymentRow[], accounts: ReadonlyMap<string, number>): void {
-  const known = new Map<string, Row>()
-  if (companyId !== null) for (const row of listOfCompany(tx).all({ companyId })) known.set(`${row.accountId} ${row.ref}`, row)
-  for (const { provider, account, ...row } of rows) {
-    const accountId = accounts.get(`${provider} ${account}`)
-    invariant(accountId !== undefined, `${provider} account ${account} is mirrored`)
-    const kept = { ...row, accountId, companyId }
-    // It may be listed as another company's, or as nobody's, until now.
-    const before = known.get(`${accountId} ${row.ref}`) ?? find(tx).get({ accountId, ref: row.ref })
-    known.delete(`${accountId} ${row.ref}`)
-    if (!before) add(tx).run(kept)
-    else if (!isSame(before, kept)) tx.drizzle.update(payment).set(kept).where(eq(payment.id, before.id)).run()
-  }
-  for (const { accountId, ref } of known.values()) drop(tx).run({ accountId, ref })
+export const createPaymentTally = createTallies({
+  name: 'payment_day',
+  key: ['day', 'account_id', 'currency'],
+  sums: ['amount', 'succeeded', 'failed'],
+})
+
+/** With what payments are kept. */
+export interface PaymentBook {
+  /** By provider and the provider's own name of it. */
+  accounts: ReadonlyMap<string, number>
+  /** The workspace's. */
+  zone: string
+  days: Tally
 }
 
-function isSame(a: Row, b: Omit<Row, 'id'>): boolean {
-  return (Object.keys(b) as (keyof typeof b)[]).every((key) => a[key] === b[key])
+/** Keeps the payments of a company as they are derived now: what is no payment of it any more goes. @param companyId null for payments of nobody */
+export function savePayments(tx: Tx, companyId: number | null, rows: readonly PaymentRow[], book: PaymentBook): void {
+  const known = new Map<string, Known>()
+  if (companyId !== null) for (const row of listOfCompany(tx).all(companyId) as Known[]) known.set(toKey(row[1], row[2]), row)
+  for (const { provider, account, ref, product, plan, amount, currency, status, since, at, seenAt, reason } of rows) {
+    const accountId = book.accounts.get(`${provider} ${account}`)
+    invariant(accountId !== undefined, `${provider} account ${account} is mirrored`)
+    const kept: Kept = [companyId, product, plan, amount, currency, status, since, at, seenAt, reason]
+    const key = toKey(accountId, ref)
+    // It may be listed as another company's, or as nobody's, until now.
+    const before = known.get(key) ?? (find(tx).get(accountId, ref) as Known | undefined)
+    known.delete(key)
+    if (!before) {
+      add(tx).run(accountId, ref, ...kept)
+    } else {
+      const [id, , , ...was] = before
+      if (was.every((value, index) => value === kept[index])) continue
+      change(tx).run(...kept, id)
+      count(book, accountId, was, -1)
+    }
+    count(book, accountId, kept, 1)
+  }
+  for (const [id, accountId, , ...was] of known.values()) {
+    drop(tx).run(id)
+    count(book, accountId, was, -1)
+  }
+}
+
+function toKey(accountId: number, ref: string): string {
+  return `${accountId} ${ref}`
+}
+
+/** @param sign -1 for what is taken back */
+function count({ days, zone }: PaymentBook, accountId: number, [, , , amount, currency, status, , at]: Kept, sign: 1 | -1): void {
+  if (status !== 'succeeded' && status !== 'failed') return
+  const isIn = status === 'succeeded'
+  days.add([findDay(at, zone).start, accountId, currency], [isIn ? sign * amount : 0, isIn ? sign : 0, isIn ? 0 : sign])
 }

@@ -4,7 +4,7 @@ import { invariant } from '../../../src-shared/model/assert.ts'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { NAMELESS, type UnreadableObject } from '../../domain/mirrored.ts'
 import type { Tx } from '../readDb.ts'
-import { parkedObject, streamCursor, syncFailure, syncRun } from '../schema/sync.ts'
+import { parkedObject, streamCursor, streamShard, syncFailure, syncRun } from '../schema/sync.ts'
 
 export interface RunCounts {
   pages: number
@@ -16,12 +16,13 @@ export interface RunCounts {
 /** Runs are kept for a quarter of a year; what they brought stays. */
 const RUN_LIFE_MS = 90 * 24 * 60 * 60 * 1000
 
-export function startRun(tx: Tx, accountId: number, stream: StreamName, startedAt: Instant): number {
+export function startRun(tx: Tx, run: { accountId: number; stream: StreamName; startedAt: Instant; company: string | null }): number {
+  const { startedAt } = run
   tx.drizzle
     .delete(syncRun)
     .where(lt(syncRun.startedAt, toInstant(startedAt - RUN_LIFE_MS)))
     .run()
-  const row = { accountId, stream, startedAt, outcome: 'running' as const, pages: 0, objects: 0, changed: 0, requests: 0 }
+  const row = { ...run, outcome: 'running' as const, pages: 0, objects: 0, changed: 0, requests: 0 }
   return tx.drizzle.insert(syncRun).values(row).returning({ id: syncRun.id }).get().id
 }
 
@@ -83,8 +84,14 @@ export function closeInterruptedRuns(tx: Tx, now: Instant): void {
     .run()
 }
 
+/** Runs that were under way when nothing more could be kept, and why. */
+export function failOpenRuns(tx: Tx, now: Instant, reason: string): void {
+  tx.drizzle.update(syncRun).set({ outcome: 'failed', endedAt: now, reason }).where(isNull(syncRun.endedAt)).run()
+}
+
 /** Forgets how far everything of an account was read. What was read stays. */
 export function forgetCursors(tx: Tx, accountId: number): void {
+  tx.drizzle.delete(streamShard).where(eq(streamShard.accountId, accountId)).run()
   tx.drizzle.delete(streamCursor).where(eq(streamCursor.accountId, accountId)).run()
 }
 
@@ -93,7 +100,7 @@ export function saveCursor(
   tx: Tx,
   accountId: number,
   stream: StreamName,
-  cursor: { position?: string | null; watermark?: Instant; completedAt?: Instant | null },
+  cursor: { watermark?: Instant; completedAt?: Instant | null },
 ): void {
   tx.drizzle
     .insert(streamCursor)

@@ -1,32 +1,32 @@
-import { useState } from 'react'
+import type { ComponentProps, Ref } from 'react'
 import type { EventItem } from '../../../src-shared/contract/events.ts'
 import { describeError } from '../../lib/describeError.ts'
+import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
 import { useRowTable } from '../../ui/useRowTable.ts'
 import { EVENT_COLUMNS } from './eventColumns.tsx'
+import { useActivityFilter } from './useActivityFilter.ts'
 import type { useEvents } from './useEvents.ts'
-
-const eventKey = ({ provider, ref }: EventItem) => `${provider} ${ref}`
 
 interface EventsListProps {
   events: ReturnType<typeof useEvents>
-  isNarrowed: boolean
-  onOpen: (event: EventItem) => void
+  rowKey: (event: EventItem) => string
+  cursor: ComponentProps<typeof DataTable>['cursor']
+  gridRef: Ref<HTMLTableElement>
 }
 
 /** What providers said, newest first, and what was done with it. */
-export function EventsList({ events, isNarrowed, onOpen }: EventsListProps) {
-  const { list, rows, onNearEnd, question } = events
-  const [cursorId, setCursorId] = useState<string | null>(null)
-  const table = useRowTable({ columns: EVENT_COLUMNS, rows, rowKey: eventKey })
-  if (list.isPending) return <TableSkeleton label="Events are loading" table={table} rows={14} />
+export function EventsList({ events: { list, rows, total, onNearEnd, question }, rowKey, cursor, gridRef }: EventsListProps) {
+  const { isNarrowed, clear } = useActivityFilter()
+  const table = useRowTable({ columns: EVENT_COLUMNS, rows, rowKey })
   if (list.isError) return <ErrorState {...describeError(list.error)} onRetry={() => void list.refetch()} />
-  if (rows.length === 0)
+  if (list.isPending) return <TableSkeleton label="Events are loading" table={table} rows={14} />
+  if (rows.length === 0 && !list.isPlaceholderData)
     return isNarrowed ? (
-      <EmptyState icon="filter" title="No event is like that">
+      <EmptyState icon="filter" title="No event is like that" actions={<Button onPress={clear}>Show all events</Button>}>
         <p>Events are kept for 30 days; longer where a fact refers to one.</p>
       </EmptyState>
     ) : (
@@ -36,18 +36,11 @@ export function EventsList({ events, isNarrowed, onOpen }: EventsListProps) {
     )
   return (
     <DataTable
+      ref={gridRef}
       label="Events"
       table={table}
-      list={{ total: list.hasNextPage ? null : rows.length, question, isStale: list.isPlaceholderData, onNearEnd }}
-      cursor={{
-        id: cursorId,
-        onMove: setCursorId,
-        onOpen: (id) => {
-          const event = rows.find((row) => eventKey(row) === id)
-          setCursorId(id)
-          if (event) onOpen(event)
-        },
-      }}
+      list={{ total: list.hasNextPage ? total : rows.length, question, isStale: list.isPlaceholderData, onNearEnd }}
+      cursor={cursor}
       isMuted={({ outcome }) => outcome === 'skipped'}
     />
   )

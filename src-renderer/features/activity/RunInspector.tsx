@@ -8,10 +8,11 @@ import { Status } from '../../ui/Status.tsx'
 import styles from './activity.module.css'
 import { OUTCOME_WORDS } from './describeOutcome.ts'
 import { formatDuration } from './formatDuration.ts'
+import { RunFailures } from './RunFailures.tsx'
 
 /** All of one run. */
 export function RunInspector({ run, onClose }: { run: SyncRun; onClose: () => void }) {
-  const { provider, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, reason } = run
+  const { provider, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, failures, reason } = run
   return (
     <Inspector title={`${PROVIDER_TITLES[provider]} ${stream}`} onClose={onClose}>
       <InspectorSection>
@@ -25,9 +26,11 @@ export function RunInspector({ run, onClose }: { run: SyncRun; onClose: () => vo
             { name: 'Objects', value: formatCount(objects) },
             { name: 'Changed', value: formatCount(changed) },
             { name: 'Requests', value: formatCount(requests) },
+            { name: 'Failed', value: formatCount(failures) },
           ]}
         />
       </InspectorSection>
+      {failures > 0 && <RunFailures run={run.id} />}
     </Inspector>
   )
 }

@@ -14,7 +14,7 @@ const column = describeColumns<EventItem>()
 export const EVENT_COLUMNS = column.columns([
   column.accessor('at', {
     header: 'Happened',
-    meta: { width: 150, narrowWidth: 138 },
+    meta: { width: 150, narrowWidth: 142 },
     cell: ({ getValue }) => <InstantText at={getValue()} look="clock" className={styles.figures} />,
   }),
   column.display({
@@ -25,7 +25,7 @@ export const EVENT_COLUMNS = column.columns([
   }),
   column.accessor('type', {
     header: 'Type',
-    meta: { width: 280, narrowWidth: 256 },
+    meta: { width: 252, narrowWidth: 230 },
     cell: ({ row }) => (
       <span className={styles.type}>
         <ProviderMark provider={row.original.provider} />
@@ -33,9 +33,14 @@ export const EVENT_COLUMNS = column.columns([
       </span>
     ),
   }),
+  column.accessor('companyName', {
+    header: 'Company',
+    meta: { width: 190, narrowWidth: 160 },
+    cell: ({ getValue }) => <Truncated text={getValue()} look="name" />,
+  }),
   column.accessor('object', {
     header: 'Object',
-    meta: { width: 230, narrowWidth: 150, givesWay: 'second' },
+    meta: { width: 168, narrowWidth: 140, givesWay: 'second' },
     cell: ({ getValue }) => <Truncated text={getValue()} look="id" />,
   }),
   column.accessor('outcome', {
@@ -45,7 +50,7 @@ export const EVENT_COLUMNS = column.columns([
   }),
   column.display({
     id: 'done',
-    header: 'Rules fired, or the reason',
+    header: 'Rules, or the reason',
     cell: ({ row: { original } }) =>
       original.rules.length > 0 ? (
         <RuleMarks rules={original.rules} />

@@ -1,4 +1,5 @@
 import type { SyncRun } from '../../../src-shared/contract/sync.ts'
+import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
@@ -27,12 +28,17 @@ export const RUN_COLUMNS = column.columns([
   column.accessor('objects', { header: 'Objects', meta: { width: 82, isNumeric: true }, cell: Figure }),
   column.accessor('changed', { header: 'Changed', meta: { width: 82, isNumeric: true }, cell: Figure }),
   column.accessor('requests', { header: 'Requests', meta: { width: 78, isNumeric: true, givesWay: 'first' }, cell: Figure }),
-  column.display({ id: 'took', header: 'Took', meta: { width: 112, isNumeric: true }, cell: ({ row }) => <Took run={row.original} /> }),
+  column.accessor('failures', {
+    header: 'Failed',
+    meta: { width: 70, isNumeric: true },
+    cell: ({ getValue }) => (getValue() === 0 ? <Figure getValue={getValue} /> : <b className={styles.fault}>{formatCount(getValue())}</b>),
+  }),
+  column.display({ id: 'took', header: 'Took', meta: { width: 96, isNumeric: true }, cell: ({ row }) => <Took run={row.original} /> }),
 ])
 
 function Figure({ getValue }: { getValue: () => number }) {
   const value = getValue()
-  return value === 0 ? <span className={styles.nothing}>–</span> : value.toLocaleString('en')
+  return value === 0 ? <span className={styles.nothing}>–</span> : formatCount(value)
 }
 
 function Took({ run: { startedAt, endedAt } }: { run: SyncRun }) {

@@ -5,12 +5,15 @@ import { toCsv } from '../../ui/toCsv.ts'
 
 export function toEventCsv(rows: readonly EventItem[]): string {
   return toCsv(
-    ['Happened', 'Seen', 'Provider', 'Type', 'Object', 'Outcome', 'Reason', 'Rules', 'Event'],
-    rows.map(({ at, seenAt, provider, type, object, outcome, reason, rules, ref }) => [
+    ['Happened', 'Seen', 'Provider', 'Type', 'Company', 'Company id', 'Kind', 'Object', 'Outcome', 'Reason', 'Rules', 'Event'],
+    rows.map(({ at, seenAt, provider, type, companyName, company, kind, object, outcome, reason, rules, ref }) => [
       toIso(at),
       toIso(seenAt),
       provider,
       type,
+      companyName,
+      company,
+      kind,
       object,
       outcome,
       reason,
@@ -22,8 +25,8 @@ export function toEventCsv(rows: readonly EventItem[]): string {
 
 export function toRunCsv(rows: readonly SyncRun[]): string {
   return toCsv(
-    ['Started', 'Ended', 'Provider', 'Stream', 'Outcome', 'Reason', 'Pages', 'Objects', 'Changed', 'Requests'],
-    rows.map(({ startedAt, endedAt, provider, stream, outcome, reason, pages, objects, changed, requests }) => [
+    ['Started', 'Ended', 'Provider', 'Stream', 'Outcome', 'Reason', 'Pages', 'Objects', 'Changed', 'Requests', 'Failed'],
+    rows.map(({ startedAt, endedAt, provider, stream, outcome, reason, pages, objects, changed, requests, failures }) => [
       toIso(startedAt),
       endedAt === null ? null : toIso(endedAt),
       provider,
@@ -34,6 +37,7 @@ export function toRunCsv(rows: readonly SyncRun[]): string {
       objects,
       changed,
       requests,
+      failures,
     ]),
   )
 }

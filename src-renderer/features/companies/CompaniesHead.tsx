@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -11,12 +12,24 @@ interface CompaniesHeadProps {
   count: MatchCount | null
   /** Null where no table is shown. */
   table: RowTable<CompanyRow> | null
+  /** Beside the columns. */
+  children: ReactNode
 }
 
-export function CompaniesHead({ count, table }: CompaniesHeadProps) {
+export function CompaniesHead({ count, table, children }: CompaniesHeadProps) {
   const connections = useHealth().data?.connections ?? []
   return (
-    <PageHead title="Companies" tools={table && <ColumnsMenu table={table} />}>
+    <PageHead
+      title="Companies"
+      tools={
+        table && (
+          <>
+            {children}
+            <ColumnsMenu table={table} />
+          </>
+        )
+      }
+    >
       {count && <span className={styles.count}>{formatCount(count)}</span>}
       {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
     </PageHead>

@@ -12,8 +12,10 @@ import { CompanyFilters } from './CompanyFilters.tsx'
 import { CompanyInspector } from './CompanyInspector.tsx'
 import styles from './companies.module.css'
 import type { CompaniesViewStore } from './createCompaniesView.ts'
+import type { ViewQuestion } from './createSavedViews.ts'
 import { useCompanies } from './useCompanies.ts'
 import { useCompaniesTable } from './useCompaniesTable.ts'
+import { ViewsMenu } from './ViewsMenu.tsx'
 
 interface CompaniesScreenProps {
   view: CompaniesViewStore
@@ -44,6 +46,15 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
   const { go } = place
   const openCompany = useCallback((company: string) => go('company', { company }), [go])
 
+  const { sort, isDescending, hidden } = shown
+  const question: ViewQuestion = { search, product, plan: place.plan, filter: place.filter, sort, isDescending, hidden }
+
+  function showView(next: ViewQuestion) {
+    shown.arrange(next)
+    onSearch(next.search)
+    place.amend({ product: next.product, plan: next.plan, filter: next.filter })
+  }
+
   function close() {
     shown.close()
     grid.current?.focus({ preventScroll: true })
@@ -59,7 +70,9 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
         close()
       }}
     >
-      <CompaniesHead count={companies.count.data ?? null} table={isEmpty ? null : table} />
+      <CompaniesHead count={companies.count.data ?? null} table={isEmpty ? null : table}>
+        <ViewsMenu question={question} onShow={showView} />
+      </CompaniesHead>
       <div className={styles.toolbar}>
         <SearchField
           ref={field}
@@ -95,7 +108,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
           />
         )}
       </div>
-      <CompaniesFoot count={companies.count.data ?? null} isSearching={isSearching} />
+      <CompaniesFoot count={companies.count.data ?? null} isSearching={isSearching} listAll={companies.listAll} />
     </div>
   )
 }

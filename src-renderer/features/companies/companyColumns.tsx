@@ -5,6 +5,7 @@ import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './companies.module.css'
+import { findNext } from './findNext.ts'
 import { ProductPlan } from './ProductPlan.tsx'
 import { Revenue } from './Revenue.tsx'
 import { Standing } from './Standing.tsx'
@@ -34,7 +35,7 @@ export const COMPANY_COLUMNS = column.columns([
   column.display({
     id: 'use',
     header: 'Nearest limit',
-    meta: { width: 236, narrowWidth: 168 },
+    meta: { width: 236, narrowWidth: 188 },
     cell: ({ row }) => <WorstUse worst={row.original.worst} />,
   }),
   column.display({
@@ -52,7 +53,7 @@ export const COMPANY_COLUMNS = column.columns([
   column.display({
     id: 'until',
     header: 'Next',
-    meta: { width: 92, narrowWidth: 88, isNumeric: true, givesWay: 'second' },
+    meta: { width: 100, narrowWidth: 98, isNumeric: true, givesWay: 'second' },
     cell: ({ row }) => <Next subscriptions={row.original.subscriptions} />,
   }),
   column.accessor('email', {
@@ -83,16 +84,9 @@ function Since({ at }: { at: CompanyRow['since'] }) {
   return at === null ? <span className={styles.nothing}>–</span> : <InstantText at={at} look="since" />
 }
 
-/** The first day on which something ends, or is billed again. */
 function Next({ subscriptions }: Pick<CompanyRow, 'subscriptions'>) {
-  const coming = subscriptions.flatMap(({ until, status }) =>
-    until === null || status === 'canceled' || status === 'expired' ? [] : [until],
-  )
-  return coming.length === 0 ? (
-    <span className={styles.nothing}>–</span>
-  ) : (
-    <InstantText at={coming.reduce((first, at) => (at < first ? at : first))} look="day" />
-  )
+  const next = findNext(subscriptions)
+  return next === null ? <span className={styles.nothing}>–</span> : <InstantText at={next} look="day" />
 }
 
 function HoursLeft({ hours }: Pick<CompanyRow, 'hours'>) {

@@ -15,6 +15,8 @@ export interface CompaniesView {
   open: (id: string) => void
   close: () => void
   hide: (columns: readonly string[]) => void
+  /** Takes the order and the columns of a saved view. */
+  arrange: (view: Pick<CompaniesView, 'sort' | 'isDescending' | 'hidden'>) => void
 }
 
 export type CompaniesViewStore = StoreApi<CompaniesView>
@@ -42,6 +44,11 @@ export function createCompaniesView(storage: Pick<Storage, 'getItem' | 'setItem'
       storage.setItem(HIDDEN_KEY, hidden.join(' '))
       // An order whose column is out of sight would look like none.
       set(({ sort }) => ({ hidden, ...(hidden.includes(sort) && BY_NAME) }))
+    },
+    arrange({ sort, isDescending, hidden }) {
+      const own = HIDEABLE.filter((id) => hidden.includes(id))
+      storage.setItem(HIDDEN_KEY, own.join(' '))
+      set({ hidden: own, ...(own.includes(sort) ? BY_NAME : { sort, isDescending }) })
     },
   }))
 }

@@ -4,8 +4,12 @@ import type { CompanyRow, CompanySort } from '../../../src-shared/contract/compa
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { useEngine } from '../../lib/engine.ts'
+import { listAllPages } from '../../lib/listAllPages.ts'
+import type { Gathering } from '../../ui/useCsvFile.ts'
 
 const PAGE_ROWS = 200
+/** As many as the engine gives at once. */
+const EXPORT_ROWS = 1000
 
 interface CompaniesQuestion {
   search: string
@@ -19,7 +23,7 @@ interface CompaniesQuestion {
 
 /** The companies that match, page by page; until a new question is answered, the rows of the old one stay and are called stale. */
 export function useCompanies({ search, sort, isDescending, ...narrowed }: CompaniesQuestion) {
-  const { ask } = useEngine()
+  const { ask, client } = useEngine()
   const words = search.trim()
   // While searching, the engine does not look at the order: the question must not differ by it.
   const order = words === '' ? { sort, isDescending } : {}
@@ -37,7 +41,15 @@ export function useCompanies({ search, sort, isDescending, ...narrowed }: Compan
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetching && !isPlaceholderData) void fetchNextPage()
   }, [hasNextPage, isFetching, isPlaceholderData, fetchNextPage])
-  return { list, count, rows, onNearEnd, question: JSON.stringify({ words, ...narrowed, ...order }) }
+  /** Every row of the question, those not yet loaded too. */
+  const listAll = async (gathering: Gathering) =>
+    withoutTwins(
+      await listAllPages(
+        (cursor, options) => client.companies.list({ search: words, ...narrowed, ...order, limit: EXPORT_ROWS, cursor }, options),
+        gathering,
+      ),
+    )
+  return { list, count, rows, onNearEnd, listAll, question: JSON.stringify({ words, ...narrowed, ...order }) }
 }
 
 /** A company that moved while the pages were asked for may stand in two of them. */

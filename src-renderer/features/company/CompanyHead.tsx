@@ -1,62 +1,60 @@
 import { useState } from 'react'
-import type { Company } from '../../../src-shared/contract/companies.ts'
+import type { Company, CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { usePlace } from '../../lib/place.ts'
+import { useCompanySync } from '../../lib/useCompanySync.ts'
+import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
-import { MoneyText } from '../../ui/MoneyText.tsx'
 import { useShortcut } from '../../ui/useShortcut.ts'
-import styles from './company.module.css'
+import { HeadFigures } from './HeadFigures.tsx'
+import styles from './head.module.css'
 import { NoteDialog } from './NoteDialog.tsx'
-import { UsageDialog } from './UsageDialog.tsx'
+import { OverallStanding } from './OverallStanding.tsx'
+import { SyncSaid } from './SyncSaid.tsx'
+import { toInitials } from './toInitials.ts'
 
-/** Why nothing can be written down while the past is shown. */
-export const PAST_OBSTACLE = 'You see the past: go back to now to write something down'
-
-export function CompanyHead({ company }: { company: Company }) {
-  const { at, go } = usePlace()
-  const [open, setOpen] = useState<'note' | 'usage' | null>(null)
-  const obstacle = at === null ? null : PAST_OBSTACLE
-  useShortcut('n', () => {
-    if (obstacle === null) setOpen('note')
-  })
-  return (
-    <header className={styles.head}>
-      <span className={styles.tile} aria-hidden="true">
-        {initials(company.name)}
-      </span>
-      <div className={styles.headWords}>
-        <h1 className={styles.name} dir="auto" title={company.name}>
-          {company.name}
-        </h1>
-        <p className={styles.meta}>
-          {company.email && <span>{company.email}</span>}
-          {company.mrr.length > 0 && <span>MRR</span>}
-          {company.mrr.map((money) => (
-            <MoneyText key={money.currency} {...money} />
-          ))}
-        </p>
-      </div>
-      <div className={styles.tools}>
-        <Button icon="note" shortcut="N" onPress={() => setOpen('note')} obstacle={obstacle}>
-          Note
-        </Button>
-        <Button icon="usage" onPress={() => setOpen('usage')} obstacle={obstacle}>
-          Add usage
-        </Button>
-        <Button icon="plans" onPress={() => go('plans', { company: company.id, product: company.subscriptions[0]?.product ?? null })}>
-          Plans
-        </Button>
-      </div>
-      {open === 'note' && <NoteDialog companyId={company.id} onClose={() => setOpen(null)} />}
-      {open === 'usage' && <UsageDialog companyId={company.id} onClose={() => setOpen(null)} />}
-    </header>
-  )
+interface CompanyHeadProps {
+  company: Company
+  figures: CompanyRow
 }
 
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word))
-  return words
-    .slice(0, 2)
-    .map((word) => /\p{L}/u.exec(word)?.[0] ?? '')
-    .join('')
-    .toUpperCase()
+export function CompanyHead({ company, figures }: CompanyHeadProps) {
+  const { go } = usePlace()
+  const [isNoting, setNoting] = useState(false)
+  const obstacle = useRecordObstacle()
+  const sync = useCompanySync(company.id)
+  const [first] = figures.subscriptions
+  useShortcut('n', () => {
+    if (obstacle === null) setNoting(true)
+  })
+  return (
+    <>
+      <header className={styles.head}>
+        <span className={styles.tile} aria-hidden="true">
+          {toInitials(company.name)}
+        </span>
+        <div className={styles.words}>
+          <div className={styles.title}>
+            <h1 className={styles.name} dir="auto" title={company.name}>
+              {company.name}
+            </h1>
+            <OverallStanding statuses={figures.subscriptions.map(({ status }) => status)} />
+          </div>
+          <HeadFigures figures={figures} />
+        </div>
+        <div className={styles.tools}>
+          <Button look="ghost" icon="note" shortcut="N" onPress={() => setNoting(true)} obstacle={obstacle}>
+            Note
+          </Button>
+          <Button icon="sync" onPress={sync.start} obstacle={sync.obstacle} isBusy={sync.isRunning}>
+            {sync.isRunning ? 'Syncing…' : 'Sync company'}
+          </Button>
+          <Button icon="plans" onPress={() => go('plans', { company: company.id, product: first?.product ?? null })}>
+            Plans
+          </Button>
+        </div>
+        {isNoting && <NoteDialog company={company} onClose={() => setNoting(false)} />}
+      </header>
+      <SyncSaid result={sync.result} onDismiss={sync.dismiss} />
+    </>
+  )
 }

@@ -1,28 +1,57 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useEngine } from '../../lib/engine.ts'
-import styles from './company.module.css'
-import { Field, FormDialog } from './FormDialog.tsx'
+import { Field } from '../../records/Field.tsx'
+import styles from '../../records/form.module.css'
+import { RecordDialog } from '../../records/RecordDialog.tsx'
 
-export function NoteDialog({ companyId, onClose }: { companyId: string; onClose: () => void }) {
+interface NoteDialogProps {
+  company: { id: string; name: string }
+  onClose: () => void
+}
+
+/** As the engine has it. */
+const MOST_LETTERS = 10_000
+
+export function NoteDialog({ company, onClose }: NoteDialogProps) {
   const { client } = useEngine()
+  // One key for the dialog: sent again after a lost answer, it is known for the same note.
+  const [key] = useState(() => `note_${crypto.randomUUID()}`)
   const [text, setText] = useState('')
-  const add = useMutation({ mutationFn: () => client.notes.add({ company: companyId, text }), onSuccess: onClose })
+  const [isTried, setTried] = useState(false)
+  const add = useMutation({ mutationFn: (input: Parameters<typeof client.notes.add>[0]) => client.notes.add(input) })
+  const fault = text.trim() === '' ? 'Write something first' : null
+
+  async function submit(): Promise<boolean> {
+    setTried(true)
+    if (fault !== null) return false
+    try {
+      await add.mutateAsync({ company: company.id, text: text.trim(), key })
+    } catch {
+      // The dialog shows what `add.error` holds, and keeps what was typed.
+      return false
+    }
+    return true
+  }
+
   return (
-    <FormDialog
+    <RecordDialog
       icon="note"
-      title="Write a note"
+      title={`Write a note about ${company.name}`}
       consequence="It changes no figure, and is kept for good; a correction is another note."
       action="Keep the note"
-      obstacle={text.trim() === '' ? 'Write something first' : null}
       isBusy={add.isPending}
       error={add.error}
-      onSend={() => add.mutate()}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <Field label="Note">
-        <textarea className={styles.area} rows={5} value={text} onChange={(event) => setText(event.target.value)} />
-      </Field>
-    </FormDialog>
+      <div className={styles.wide}>
+        <Field label="Note" isFirst fault={isTried ? fault : null}>
+          {(names) => (
+            <textarea {...names} rows={5} maxLength={MOST_LETTERS} value={text} onChange={(event) => setText(event.target.value)} />
+          )}
+        </Field>
+      </div>
+    </RecordDialog>
   )
 }

@@ -1,9 +1,9 @@
 import type { HoursAnswer } from '../../../src-shared/contract/hours.ts'
+import { OverageText } from '../../records/OverageText.tsx'
 import { InspectorSection } from '../../ui/Inspector.tsx'
 import { KeyValues } from '../../ui/KeyValues.tsx'
 import { MinutesText } from '../../ui/MinutesText.tsx'
 import styles from './inspector.module.css'
-import { OverageText } from './OverageText.tsx'
 
 /** What a company has, part by part, in the order in which it is drawn on. */
 export function BalanceFacts({ hours }: { hours: HoursAnswer }) {

@@ -1,10 +1,10 @@
 import { usePlace } from '../../lib/place.ts'
+import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { InspectorSection } from '../../ui/Inspector.tsx'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import styles from './inspector.module.css'
-import { useRecordObstacle } from './useRecordObstacle.ts'
 
 interface HoursActionsProps {
   company: string

@@ -74,7 +74,7 @@ function FirstToEnd({ pack }: { pack: PackRow | undefined }) {
   if (pack?.state !== 'live') return 'none that can be drawn on'
   return (
     <>
-      first to expire: <InstantText at={pack.expiresAt} look="day" />, {pack.name}
+      next: <InstantText at={pack.expiresAt} look="day" />, {pack.name}
     </>
   )
 }

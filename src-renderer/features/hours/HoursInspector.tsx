@@ -3,15 +3,15 @@ import { useState } from 'react'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
+import { AddPackDialog } from '../../records/AddPackDialog.tsx'
+import { LogHoursDialog } from '../../records/LogHoursDialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Inspector, InspectorSection } from '../../ui/Inspector.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import { AddPackDialog } from './AddPackDialog.tsx'
 import { BalanceFacts } from './BalanceFacts.tsx'
 import { CompanyPacks } from './CompanyPacks.tsx'
 import { HoursActions } from './HoursActions.tsx'
 import { Ledger } from './Ledger.tsx'
-import { LogHoursDialog } from './LogHoursDialog.tsx'
 
 interface HoursInspectorProps {
   company: string

@@ -1,14 +1,14 @@
 import { listAllPages } from '../../lib/listAllPages.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useNames } from '../../lib/useNames.ts'
+import { useHoursProducts } from '../../records/useHoursProducts.ts'
+import { ExportButton } from '../../ui/ExportButton.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './hours.module.css'
 import { toBalancesCsv, toPacksCsv } from './toHoursCsv.ts'
 import type { Balances } from './useBalances.ts'
-import { useHoursProducts } from './useHoursProducts.ts'
 import type { Packs } from './usePacks.ts'
-import { WholeExport } from './WholeExport.tsx'
 
 export type HoursView = 'balances' | 'packs'
 
@@ -49,11 +49,13 @@ export function HoursToolbar({ view, balances, packs, onView }: HoursToolbarProp
         </span>
       )}
       <span className={styles.tools}>
-        <WholeExport
+        <ExportButton
           key={view}
           name={view === 'packs' ? 'hour-packs' : 'hour-balances'}
-          csv={async () =>
-            view === 'packs' ? toPacksCsv(await listAllPages(packs.askPage)) : toBalancesCsv(await listAllPages(balances.askPage))
+          csv={async (gathering) =>
+            view === 'packs'
+              ? toPacksCsv(await listAllPages(packs.askPage, gathering))
+              : toBalancesCsv(await listAllPages(balances.askPage, gathering))
           }
           obstacle={isEmpty ? 'There is nothing to save' : null}
         />

@@ -1,7 +1,7 @@
 import type { LedgerWindowAnswer } from '../../../src-shared/contract/hours.ts'
+import { OverageText } from '../../records/OverageText.tsx'
 import { MinutesText } from '../../ui/MinutesText.tsx'
 import styles from './ledger.module.css'
-import { OverageText } from './OverageText.tsx'
 import { RollText } from './RollText.tsx'
 
 interface LedgerFootProps {

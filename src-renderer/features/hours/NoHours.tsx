@@ -1,8 +1,8 @@
 import { usePlace } from '../../lib/place.ts'
 import { useNames } from '../../lib/useNames.ts'
+import { useHoursProducts } from '../../records/useHoursProducts.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { useHoursProducts } from './useHoursProducts.ts'
 
 /** Why there are no balances, or no packs, and how to get some. */
 export function NoHours({ what }: { what: 'balances' | 'packs' }) {

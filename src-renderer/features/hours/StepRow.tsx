@@ -1,9 +1,9 @@
+import { describeStep, type LedgerStep } from '../../records/describeStep.ts'
+import { formatMinutes } from '../../records/formatMinutes.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MinutesText } from '../../ui/MinutesText.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
-import { describeStep, type LedgerStep } from './describeStep.ts'
-import { formatMinutes } from './formatMinutes.ts'
 import styles from './ledger.module.css'
 
 /** One movement: what it was and what led to it, how much it moved, and what was there after it. */

@@ -1,11 +1,12 @@
 import type { HoursBalanceRow } from '../../../src-shared/contract/hours.ts'
+import { OverageText } from '../../records/OverageText.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MinutesText } from '../../ui/MinutesText.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './hours.module.css'
+import { IncludedText } from './IncludedText.tsx'
 import { MonthLeft } from './MonthLeft.tsx'
-import { OverageText } from './OverageText.tsx'
 import { PlanStanding } from './PlanStanding.tsx'
 import { WindowText } from './WindowText.tsx'
 
@@ -30,7 +31,7 @@ export const BALANCE_COLUMNS = column.columns([
     header: 'Included',
     meta: { width: 72, narrowWidth: 68, isNumeric: true, givesWay: 'second' },
     cell: ({ row: { original } }) =>
-      original.window === null ? <MinutesText minutes={0} zero="dash" /> : <MinutesText minutes={original.included} zero="dash" />,
+      original.window === null ? <MinutesText minutes={0} zero="dash" /> : <IncludedText minutes={original.included} />,
   }),
   column.accessor('used', {
     header: 'Used',
@@ -64,7 +65,7 @@ export const BALANCE_COLUMNS = column.columns([
   column.display({
     id: 'available',
     header: 'Available',
-    meta: { width: 84, narrowWidth: 84, isNumeric: true },
+    meta: { width: 98, narrowWidth: 98, isNumeric: true },
     cell: ({ row }) => (
       <span className={styles.available}>
         <MinutesText minutes={row.original.available} />

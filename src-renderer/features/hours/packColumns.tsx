@@ -13,7 +13,7 @@ export const PACK_COLUMNS = column.columns([
   column.accessor('name', { header: 'Company', cell: ({ getValue }) => <Truncated text={getValue()} look="name" /> }),
   column.accessor('ref', {
     header: 'Pack',
-    meta: { width: 220, narrowWidth: 150 },
+    meta: { width: 220, narrowWidth: 190, givesWay: 'first' },
     cell: ({ getValue }) => <Truncated text={getValue()} look="id" />,
   }),
   column.accessor('minutes', {
@@ -39,7 +39,7 @@ export const PACK_COLUMNS = column.columns([
   }),
   column.accessor('state', {
     header: 'State',
-    meta: { width: 210, narrowWidth: 160 },
+    meta: { width: 210, narrowWidth: 206 },
     cell: ({ row }) => <PackState {...row.original} />,
   }),
 ])

@@ -34,6 +34,7 @@ export function useBalances(question: HoursQuestion) {
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  const askPage = (cursor: string | null) => client.hours.list({ ...question, limit: PAGE_ROWS, cursor })
+  const askPage = (cursor: string | null, options: { signal: AbortSignal }) =>
+    client.hours.list({ ...question, limit: PAGE_ROWS, cursor }, options)
   return { list, rows, isWhole: list.isSuccess && !hasNextPage, onNearEnd, askPage, question: JSON.stringify(question) }
 }

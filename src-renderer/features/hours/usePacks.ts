@@ -27,6 +27,7 @@ export function usePacks(question: HoursQuestion) {
   const onNearEnd = useCallback(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  const askPage = (cursor: string | null) => client.hours.packs({ ...question, limit: PAGE_ROWS, cursor })
+  const askPage = (cursor: string | null, options: { signal: AbortSignal }) =>
+    client.hours.packs({ ...question, limit: PAGE_ROWS, cursor }, options)
   return { list, rows, isWhole: list.isSuccess && !hasNextPage, onNearEnd, askPage, question: JSON.stringify(question) }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { OverviewAnswer } from '../../../src-shared/contract/overview.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ChartLegend } from '../../ui/ChartLegend.tsx'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatMoney } from '../../ui/formatMoney.ts'
 import { Section } from '../../ui/Section.tsx'
@@ -8,8 +9,8 @@ import { Segments } from '../../ui/Segments.tsx'
 import { formatChange } from './formatChange.ts'
 import { formatMonth } from './formatDay.ts'
 import { MovementChart } from './MovementChart.tsx'
-import { MovementLegend } from './MovementLegend.tsx'
 import { MovementTable } from './MovementTable.tsx'
+import { MOVEMENT_SERIES } from './movementSeries.ts'
 import styles from './overview.module.css'
 import { toMovementCsv } from './toMovementCsv.ts'
 import { toNet } from './toNet.ts'
@@ -57,7 +58,10 @@ export function MovementSection({ lanes }: { lanes: OverviewAnswer['movement'] }
         <MovementTable months={months} currency={currency} />
       ) : (
         <>
-          <MovementLegend />
+          <div className={styles.legend}>
+            <span className={styles.unit}>{currency}</span>
+            <ChartLegend series={MOVEMENT_SERIES} stroke="Net" />
+          </div>
           <MovementChart months={months} currency={currency} />
         </>
       )}

@@ -1,30 +1,27 @@
 import type { RevenueMonth } from '../../../src-shared/contract/overview.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
+import { Swatch } from '../../ui/Swatch.tsx'
 import { formatChange } from './formatChange.ts'
 import { formatMonthOfYear } from './formatDay.ts'
-import styles from './MovementChart.module.css'
+import styles from './MovementTip.module.css'
 import { MOVEMENT_SERIES } from './movementSeries.ts'
 import { toNet } from './toNet.ts'
 
 interface MovementTipProps {
   month: RevenueMonth
   currency: string
-  /** Where its bar stands, from 0 at the left to 1 at the right. */
-  place: number
 }
 
 /** The month under the pointer in numbers; who uses the keyboard has them in the table. */
-export function MovementTip({ month, currency, place }: MovementTipProps) {
-  const isRight = place > 0.5
-  const side = isRight ? { right: `calc(${100 * (1 - place)}% + 28px)` } : { left: `calc(${100 * place}% + 28px)` }
+export function MovementTip({ month, currency }: MovementTipProps) {
   return (
-    <div className={styles.tip} style={side}>
-      <b>{formatMonthOfYear(month.month)}</b>
-      <dl>
+    <>
+      <b className={styles.month}>{formatMonthOfYear(month.month)}</b>
+      <dl className={styles.parts}>
         {MOVEMENT_SERIES.map(({ key, name, colour }) => (
           <div key={key}>
             <dt>
-              <i className={styles.swatch} style={{ background: colour }} />
+              <Swatch colour={colour} />
               {name}
             </dt>
             <dd>{formatChange({ amount: month[key], currency })}</dd>
@@ -39,6 +36,6 @@ export function MovementTip({ month, currency, place }: MovementTipProps) {
           <dd>{formatMoney({ amount: month.end, currency })}</dd>
         </div>
       </dl>
-    </div>
+    </>
   )
 }

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { OverviewAnswer } from '../../../src-shared/contract/overview.ts'
 import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { formatDay } from './formatDay.ts'
@@ -15,6 +14,8 @@ import { listPaymentDays, toPaymentsCsv } from './paymentDays.ts'
 
 /** So few lanes may be higher. */
 const FEW_LANES = 2
+const HEIGHT = 45
+const HEIGHT_OF_FEW = 85
 
 /** The payments of 30 days: one lane a provider and currency. */
 export function PaymentsSection({ lanes }: { lanes: OverviewAnswer['payments'] }) {
@@ -51,9 +52,13 @@ export function PaymentsSection({ lanes }: { lanes: OverviewAnswer['payments'] }
       {isTable ? (
         <PaymentsTable days={listPaymentDays(lanes)} />
       ) : (
-        <div className={classes(lane.lanes, lanes.length <= FEW_LANES && lane.few)}>
+        <div className={lane.lanes}>
           {lanes.map((each) => (
-            <PaymentLane key={`${each.provider} ${each.currency}`} lane={each} />
+            <PaymentLane
+              key={`${each.provider} ${each.currency}`}
+              lane={each}
+              height={lanes.length <= FEW_LANES ? HEIGHT_OF_FEW : HEIGHT}
+            />
           ))}
           <p className={lane.axis} aria-hidden="true">
             {[days[0], days[Math.floor(days.length / 2)], days.at(-1)].map(

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { PlainTable } from '../../ui/PlainTable.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
 import { useRowTable } from '../../ui/useRowTable.ts'
+import { CoverageLine } from './CoverageLine.tsx'
 import { CONNECTION_COLUMNS } from './connectionColumns.tsx'
 import { Problems } from './Problems.tsx'
 import { Section } from './Section.tsx'
@@ -46,6 +47,7 @@ export function ConnectionsSection({ onConnect, isFormOpen }: { onConnect: () =>
         <>
           <PlainTable label="Connections" table={table} isRoomy />
           <Problems connections={connections} />
+          <CoverageLine connections={connections} />
           <p className={styles.sealed}>
             <Icon name="lock" />A key is never shown again. One that can only read is enough.
           </p>

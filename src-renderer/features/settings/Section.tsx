@@ -1,7 +1,15 @@
 import { type ReactNode, useId } from 'react'
 import styles from './settings.module.css'
 
-export function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
+interface SectionProps {
+  title: string
+  note?: ReactNode
+  /** At its right end. */
+  tools?: ReactNode
+  children: ReactNode
+}
+
+export function Section({ title, note, tools, children }: SectionProps) {
   const id = useId()
   return (
     <section className={styles.section} aria-labelledby={id}>
@@ -10,6 +18,7 @@ export function Section({ title, note, children }: { title: string; note?: React
           {title}
         </h2>
         {note && <span className={styles.note}>{note}</span>}
+        {tools && <span className={styles.sectionTools}>{tools}</span>}
       </div>
       {children}
     </section>

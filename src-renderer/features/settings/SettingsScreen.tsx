@@ -6,6 +6,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { CatalogsSection } from './CatalogsSection.tsx'
 import { ConnectForm } from './ConnectForm.tsx'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
+import { DataSection } from './DataSection.tsx'
 import styles from './settings.module.css'
 
 /** @param isConnecting whether the form stands open from the start, as when another screen sent here to connect */
@@ -31,6 +32,7 @@ export function SettingsScreen({ isConnecting }: { isConnecting: boolean }) {
         {isFormOpen && <ConnectForm title={title} mode={workspace?.mode ?? null} obstacle={obstacle} onDone={() => setFormOpen(false)} />}
         <ConnectionsSection onConnect={() => setFormOpen(true)} isFormOpen={isFormOpen} />
         <CatalogsSection />
+        <DataSection />
       </div>
     </div>
   )

@@ -1,64 +1,63 @@
-import { useMemo, useState } from 'react'
+import { type Ref, useMemo, useState } from 'react'
 import { describeError } from '../../lib/describeError.ts'
 import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
-import type { Names } from '../../lib/useNames.ts'
-import { Button } from '../../ui/Button.tsx'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { ExportButton } from '../../ui/ExportButton.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
 import { useRowTable } from '../../ui/useRowTable.ts'
-import type { Day } from './listDays.ts'
 import { RECORD_COLUMNS } from './recordColumns.tsx'
+import { StretchHead } from './StretchHead.tsx'
+import type { Stretch } from './stretch.ts'
 import { toRecordsCsv } from './toRecordsCsv.ts'
 import styles from './usage.module.css'
 import { useDayRecords } from './useDayRecords.ts'
-import { WholeExport } from './WholeExport.tsx'
 
 interface DayRecordsProps {
   product: string
   metric: string
-  company: ChosenCompany | null
-  day: Day
-  names: Names
-  onClose: () => void
-  onPickCompany: () => void
+  company: ChosenCompany
+  stretch: Stretch
+  back: string
+  onBack: () => void
+  gridRef: Ref<HTMLTableElement>
 }
 
 const rowKey = ({ key }: { key: string }) => key
 
-/** What was told of a company on the day that was pressed. */
-export function DayRecords({ product, metric, company, day, names, onClose, onPickCompany }: DayRecordsProps) {
-  const records = useDayRecords({ product, metric, company: company?.id ?? null, day })
+/** What was told of a company on the days that were chosen. */
+export function DayRecords({ product, metric, company, stretch, back, onBack, gridRef }: DayRecordsProps) {
+  const records = useDayRecords({ product, metric, company: company.id, stretch })
   return (
-    <section className={styles.records} aria-label={`Records of ${day.label}`}>
-      <header className={styles.recordsHead}>
-        <h2>{day.label}</h2>
-        {company && <span className={styles.who}>{company.name}</span>}
-        {records.rows.length > 0 && (
-          <WholeExport name={`usage-${product}-${metric}-${day.day}`} csv={async () => toRecordsCsv(await records.listAll())} />
-        )}
-        <span className={styles.end}>
-          <Button isSmall look="ghost" icon="x" shortcut="Esc" onPress={onClose}>
-            Back to all companies
-          </Button>
-        </span>
-      </header>
-      {company === null ? (
-        <EmptyState icon="companies" title="Records are kept by company" actions={<Button onPress={onPickCompany}>Pick a company</Button>}>
-          <p>
-            Pick one to see what was told of its {names.metric(product, metric)} on {day.label}, record by record.
-          </p>
-        </EmptyState>
-      ) : (
-        <RecordRows records={records} company={company} day={day} />
-      )}
+    <section className={styles.records} aria-label={`Records of ${stretch.label}`}>
+      <StretchHead
+        label={stretch.label}
+        note={<span className={styles.who}>{company.name}</span>}
+        exports={
+          records.rows.length > 0 && (
+            <ExportButton
+              name={`usage-${product}-${metric}-${stretch.key}`}
+              csv={async (gathering) => toRecordsCsv(await records.listAll(gathering))}
+            />
+          )
+        }
+        back={back}
+        onBack={onBack}
+      />
+      <RecordRows records={records} company={company} stretch={stretch} gridRef={gridRef} />
     </section>
   )
 }
 
-function RecordRows({ records, company, day }: { records: ReturnType<typeof useDayRecords>; company: ChosenCompany; day: Day }) {
-  const { list, rows, kind, onNearEnd } = records
+interface RecordRowsProps {
+  records: ReturnType<typeof useDayRecords>
+  company: ChosenCompany
+  stretch: Stretch
+  gridRef: Ref<HTMLTableElement>
+}
+
+function RecordRows({ records: { list, rows, kind, onNearEnd }, company, stretch, gridRef }: RecordRowsProps) {
   const [cursorId, setCursorId] = useState<string | null>(null)
   const table = useRowTable({ columns: RECORD_COLUMNS[kind ?? 'flow'], rows, rowKey })
   const cursor = useMemo(() => ({ id: cursorId, onMove: setCursorId, onOpen: setCursorId }), [cursorId])
@@ -66,7 +65,7 @@ function RecordRows({ records, company, day }: { records: ReturnType<typeof useD
   if (list.isPending) return <TableSkeleton label="Records are loading" table={table} rows={6} />
   if (rows.length === 0) {
     return (
-      <EmptyState icon="usage" title={`Nothing was told of ${company.name} on ${day.label}`}>
+      <EmptyState icon="usage" title={`Nothing was told of ${company.name} on ${stretch.label}`}>
         <p>
           {kind === 'stock'
             ? 'How many there are stands from an earlier day until somebody tells another number.'
@@ -77,9 +76,10 @@ function RecordRows({ records, company, day }: { records: ReturnType<typeof useD
   }
   return (
     <DataTable
-      label={`Records of ${company.name} on ${day.label}`}
+      ref={gridRef}
+      label={`Records of ${company.name} on ${stretch.label}`}
       table={table}
-      list={{ total: list.hasNextPage ? null : rows.length, question: day.day, isStale: false, onNearEnd }}
+      list={{ total: list.hasNextPage ? null : rows.length, question: stretch.key, isStale: false, onNearEnd }}
       cursor={cursor}
     />
   )

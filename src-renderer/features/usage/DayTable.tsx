@@ -1,9 +1,10 @@
+import type { ChartSeries } from '../../ui/chartBars.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import styles from './DayChart.module.css'
-import type { DayPoint, UseGroup } from './toDayPoints.ts'
+import type { DayPoint } from './toDayPoints.ts'
 
 interface DayTableProps {
-  groups: readonly UseGroup[]
+  groups: readonly ChartSeries[]
   points: readonly DayPoint[]
   chosen: string | null
   onPress: (day: string) => void

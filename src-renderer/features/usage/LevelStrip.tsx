@@ -1,5 +1,6 @@
 import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 import { formatCount } from '../../ui/formatCount.ts'
+import { Hidden } from '../../ui/Hidden.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './LevelStrip.module.css'
 import { LEVEL_LOOKS } from './levelLooks.ts'
@@ -27,14 +28,13 @@ export function LevelStrip({ counts, chosen, onChoose }: LevelStripProps) {
             data-tone={tone}
             data-none={count === 0}
             aria-pressed={level === chosen}
-            aria-label={`${words}: ${formatCount(count)} ${count === 1 ? 'company' : 'companies'}`}
             onClick={() => onChoose(level === chosen ? null : level)}
           >
             <span className={styles.words}>
               <Icon name={icon} size={14} />
               {words}
-            </span>
-            <span className={styles.count}>{formatCount(count)}</span>
+            </span>{' '}
+            <span className={styles.count}>{formatCount(count)}</span> <Hidden>{count === 1 ? 'company' : 'companies'}</Hidden>
           </button>
         )
       })}

@@ -1,19 +1,22 @@
-import { useRef, useState } from 'react'
-import { USE_LEVELS } from '../../../src-shared/model/useLevel.ts'
+import { useRef } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import { useChosenCompany } from '../../lib/useChosenCompany.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { useShortcut } from '../../ui/useShortcut.ts'
-import { DayRecords } from './DayRecords.tsx'
 import { LevelStrip } from './LevelStrip.tsx'
 import { NoUsage } from './NoUsage.tsx'
+import { RangeField } from './RangeField.tsx'
 import { Ranking } from './Ranking.tsx'
+import { StretchRows } from './StretchRows.tsx'
+import { toStretch } from './stretch.ts'
+import { UsageAlerts } from './UsageAlerts.tsx'
 import { UsageHead } from './UsageHead.tsx'
 import { UsageToolbar } from './UsageToolbar.tsx'
 import { UseOverTime } from './UseOverTime.tsx'
 import styles from './usage.module.css'
 import { useRanking } from './useRanking.ts'
-import { type Span, useUseSeries } from './useUseSeries.ts'
+import { useUsageFilter } from './useUsageFilter.ts'
+import { useUseSeries } from './useUseSeries.ts'
 
 interface MetricUseProps {
   product: string
@@ -23,31 +26,38 @@ interface MetricUseProps {
 
 /** What is used of one metric: over time, against the limits, company by company, and told by whom. */
 export function MetricUse({ product, metric, names }: MetricUseProps) {
-  const { company: companyId, filter, at, amend } = usePlace()
+  const { company: companyId, at } = usePlace()
+  const { filter, narrow } = useUsageFilter(product, metric)
+  const { level, range } = filter
   const company = useChosenCompany(companyId)
-  const level = USE_LEVELS.find((each) => each === filter) ?? null
-  const [span, setSpan] = useState<Span>('30')
-  const [pressed, setPressed] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLTableElement>(null)
-  const { series, days } = useUseSeries({ product, metric, company: companyId, span, at })
+  const { series, days, today } = useUseSeries({ product, metric, company: companyId, filter, at })
   const ranking = useRanking({ product, metric, level, at })
-  const day = days.find((each) => each.day === pressed) ?? null
-  const isUntold = series.data?.items.length === 0 && companyId === null && level === null && ranking.isUntold
+  const day = days.find((each) => each.day === filter.day) ?? null
+  const stretch = day ? toStretch([day]) : range && toStretch(days)
+  const isUntold = series.data?.items.length === 0 && range === null && companyId === null && level === null && ranking.isUntold
   useShortcut('/', () => field.current?.focus())
   useShortcut('arrowdown', () => grid.current?.focus({ preventScroll: true }))
+
+  /** From a day to the range that it is in, and from there to all. */
+  const back = () => narrow(day === null ? { range: null } : { day: null })
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc gives the day up, wherever in the screen the focus is
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc goes a step back, wherever in the screen the focus is
     <div
       className={styles.screen}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || day === null) return
+        if (event.key !== 'Escape' || event.defaultPrevented || stretch === null) return
         event.preventDefault()
-        setPressed(null)
+        back()
       }}
     >
       <UsageHead title={names.metric(product, metric)} product={names.product(product)} at={at} />
-      <UsageToolbar product={product} metric={metric} company={company} names={names} span={span} onSpan={setSpan} companyRef={field} />
+      <UsageToolbar product={product} metric={metric} company={company} names={names} companyRef={field}>
+        <RangeField filter={filter} days={days} today={today} narrow={narrow} />
+        <UsageAlerts product={product} metric={metric} names={names} />
+      </UsageToolbar>
       {isUntold ? (
         <NoUsage product={product} metric={metric} names={names} />
       ) : (
@@ -60,25 +70,25 @@ export function MetricUse({ product, metric, names }: MetricUseProps) {
             series={series}
             days={days}
             chosen={day?.day ?? null}
-            onPress={(next) => setPressed(next === pressed ? null : next)}
+            onPress={(next) => narrow({ day: next === day?.day ? null : next })}
+            onBrush={(from, to) => narrow({ range: { from, to }, day: null })}
           />
-          {day === null ? (
+          {stretch === null ? (
             <>
-              {ranking.counts && (
-                <LevelStrip counts={ranking.counts} chosen={level} onChoose={(next) => amend({ product, metric, filter: next })} />
-              )}
+              {ranking.counts && <LevelStrip counts={ranking.counts} chosen={level} onChoose={(next) => narrow({ level: next })} />}
               <Ranking ranking={ranking} product={product} metric={metric} level={level} names={names} gridRef={grid} />
             </>
           ) : (
-            <DayRecords
-              key={`${companyId} ${day.day}`}
+            <StretchRows
+              key={companyId}
               product={product}
               metric={metric}
               company={company}
-              day={day}
-              names={names}
-              onClose={() => setPressed(null)}
-              onPickCompany={() => field.current?.focus()}
+              stretch={stretch}
+              name={names.metric(product, metric)}
+              back={day !== null && range !== null ? 'Back to the range' : day !== null ? 'Back to all companies' : 'Clear range'}
+              onBack={back}
+              gridRef={grid}
             />
           )}
         </>

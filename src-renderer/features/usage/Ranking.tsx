@@ -14,6 +14,7 @@ import { createRankingColumns } from './createRankingColumns.tsx'
 import { RankingFoot } from './RankingFoot.tsx'
 import { toLevelWords } from './toLevelWords.ts'
 import type { useRanking } from './useRanking.ts'
+import { useUsageFilter } from './useUsageFilter.ts'
 
 interface RankingProps {
   ranking: ReturnType<typeof useRanking>
@@ -35,7 +36,8 @@ export function Ranking({
   names,
   gridRef,
 }: RankingProps) {
-  const { go, amend, at } = usePlace()
+  const { go, at } = usePlace()
+  const { narrow } = useUsageFilter(product, metric)
   const [cursorId, setCursorId] = useState<string | null>(null)
   const isPast = at !== null
   const columns = useMemo(() => createRankingColumns(product, names, isPast), [product, names, isPast])
@@ -53,7 +55,7 @@ export function Ranking({
       <EmptyState
         icon="filter"
         title="No company is at this level"
-        actions={<Button onPress={() => amend({ product, metric, filter: null })}>Show all companies</Button>}
+        actions={<Button onPress={() => narrow({ level: null })}>Show all companies</Button>}
       >
         <p>The list is narrowed to “{toLevelWords(level)}”.</p>
       </EmptyState>

@@ -1,18 +1,19 @@
 import type { UseOfCompany } from '../../../src-shared/contract/usage.ts'
 import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 import type { Names } from '../../lib/useNames.ts'
+import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
 import { Kbd } from '../../ui/Kbd.tsx'
+import type { Gathering } from '../../ui/useCsvFile.ts'
 import { toLevelWords } from './toLevelWords.ts'
 import { toRankingCsv } from './toRankingCsv.ts'
 import styles from './usage.module.css'
-import { WholeExport } from './WholeExport.tsx'
 
 interface RankingFootProps {
   total: number | null
   level: UseLevel | null
   /** Of the table, those not yet loaded too. */
-  listAll: () => Promise<UseOfCompany[]>
+  listAll: (gathering: Gathering) => Promise<UseOfCompany[]>
   product: string
   fileName: string
   names: Names
@@ -27,7 +28,7 @@ export function RankingFoot({ total, level, listAll, product, fileName, names }:
           {level !== null && `, ${toLevelWords(level)}`}
         </span>
       )}
-      <WholeExport name={fileName} csv={async () => toRankingCsv(await listAll(), product, names)} />
+      <ExportButton name={fileName} total={total} csv={async (gathering) => toRankingCsv(await listAll(gathering), product, names)} />
       <span className={styles.keys}>
         <span>
           <Kbd>↑</Kbd>

@@ -1,31 +1,24 @@
-import { type RefObject, useId, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useState } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
 import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { CompanyField } from '../../ui/CompanyField.tsx'
-import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
 import styles from './usage.module.css'
-import type { Span } from './useUseSeries.ts'
 
 interface UsageToolbarProps {
   product: string
   metric: string
   company: ChosenCompany | null
   names: Names
-  span: Span
-  onSpan: (span: Span) => void
+  /** Which days are looked at, at its end. */
+  children: ReactNode
   companyRef: RefObject<HTMLInputElement | null>
 }
 
-const SPANS = [
-  { key: '30', words: '30 days' },
-  { key: '90', words: '90 days' },
-] as const
-
 /** What is looked at: a metric of a product, of all companies or of one, for how long. */
-export function UsageToolbar({ product, metric, company, names, span, onSpan, companyRef }: UsageToolbarProps) {
+export function UsageToolbar({ product, metric, company, names, children, companyRef }: UsageToolbarProps) {
   const id = useId()
   const { at, amend } = usePlace()
   const [typed, setTyped] = useState<string | null>(null)
@@ -68,9 +61,7 @@ export function UsageToolbar({ product, metric, company, names, span, onSpan, co
         onPick={(companyId) => amend({ company: companyId })}
         onClear={() => amend({ company: null })}
       />
-      <span className={styles.end}>
-        <Segments label="How far back" options={SPANS} chosen={span} onChoose={onSpan} />
-      </span>
+      {children}
     </div>
   )
 }

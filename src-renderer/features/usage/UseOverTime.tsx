@@ -10,6 +10,7 @@ import type { Day } from './listDays.ts'
 import { toDayPoints } from './toDayPoints.ts'
 import styles from './usage.module.css'
 import { findLimitLine, useCompanyUse } from './useCompanyUse.ts'
+import { usePictureWords } from './usePictureWords.ts'
 import type { useUseSeries } from './useUseSeries.ts'
 
 interface UseOverTimeProps {
@@ -21,12 +22,14 @@ interface UseOverTimeProps {
   days: readonly Day[]
   chosen: string | null
   onPress: (day: string) => void
+  onBrush: (from: string, to: string) => void
 }
 
 /** What was used on each day, by endpoint or by part. */
-export function UseOverTime({ product, metric, company, names, series, days, chosen, onPress }: UseOverTimeProps) {
+export function UseOverTime({ product, metric, company, names, series, days, chosen, onPress, onBrush }: UseOverTimeProps) {
   const { use, isMember } = useCompanyUse({ product, metric, company: company?.id ?? null })
   const name = names.metric(product, metric)
+  const words = usePictureWords()
   const { data } = series
   const { groups, points } = toDayPoints(data?.items ?? [], days, name)
   const isStock = data?.kind === 'stock'
@@ -56,18 +59,21 @@ export function UseOverTime({ product, metric, company, names, series, days, cho
         )}
         {data && data.items.length === 0 && (
           <p className={styles.plot}>
-            Nothing was told {company === null ? 'by anybody' : `of ${company.name}`} in these {days.length} days.
+            Nothing was told {company === null ? 'by anybody' : `of ${company.name}`}{' '}
+            {days.length === 1 ? `on ${days[0]?.label}` : `in these ${days.length} days`}.
           </p>
         )}
         {data && data.items.length > 0 && (
           <DayChart
-            title={title}
-            unit={isStock ? `${name} at the end of each day` : isNamedByDay ? name : `${name} a day`}
-            groups={groups}
-            points={points}
-            line={company === null ? null : findLimitLine(use)}
+            series={{
+              ...{ title, groups, points },
+              unit: isStock ? `${name} at the end of each day` : isNamedByDay ? name : `${name} a day`,
+              line: company === null ? null : findLimitLine(use),
+            }}
             chosen={chosen}
             onPress={onPress}
+            onBrush={onBrush}
+            said={{ about: `${names.product(product)}, ${company === null ? 'all companies together' : company.name}`, notes: words }}
             isStale={series.isPlaceholderData}
             fileName={`usage-${product}-${metric}-by-day${company === null ? '' : `-${company.id}`}`}
           />

@@ -1,15 +1,9 @@
+import type { ChartBar, ChartSeries } from '../../ui/chartBars.ts'
 import type { Day } from './listDays.ts'
+import { toSeriesColour } from './toSeriesColour.ts'
 
-/** One endpoint or part, in the place that its colour goes by. */
-export interface UseGroup {
-  key: string
-  name: string
-}
-
-export interface DayPoint extends Day {
-  /** By the key of the group; what nobody told is not there, and is not 0. */
-  values: Readonly<Record<string, number>>
-}
+/** A day with what was told of it, by the key of the group. What nobody told is not there, and is not 0. */
+export interface DayPoint extends Day, ChartBar {}
 
 interface SeriesItem {
   day: string
@@ -21,15 +15,22 @@ interface SeriesItem {
 const UNNAMED = ''
 
 /** The series' groups by name, those that nobody named last; and each day with what was told of it. @param whole what all is called where nobody named any */
-export function toDayPoints(items: readonly SeriesItem[], days: readonly Day[], whole: string): { groups: UseGroup[]; points: DayPoint[] } {
+export function toDayPoints(
+  items: readonly SeriesItem[],
+  days: readonly Day[],
+  whole: string,
+): { groups: ChartSeries[]; points: DayPoint[] } {
   const keys = [...new Set(items.map(({ group }) => group ?? UNNAMED))].sort(
     (a, b) => Number(a === UNNAMED) - Number(b === UNNAMED) || a.localeCompare(b, 'en'),
   )
   const byDay = Map.groupBy(items, ({ day }) => day)
   return {
-    groups: keys.map((key) => ({ key, name: key === UNNAMED ? (keys.length === 1 ? whole : 'Not named') : key })),
+    groups: keys.map((key, index) => ({
+      ...{ key, name: key === UNNAMED ? (keys.length === 1 ? whole : 'Not named') : key },
+      ...toSeriesColour(index),
+    })),
     points: days.map((day) => ({
-      ...day,
+      ...{ ...day, key: day.day },
       values: Object.fromEntries((byDay.get(day.day) ?? []).map(({ group, quantity }) => [group ?? UNNAMED, quantity])),
     })),
   }

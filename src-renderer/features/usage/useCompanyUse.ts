@@ -2,8 +2,8 @@ import { skipToken, useQuery } from '@tanstack/react-query'
 import type { UseOfMetric } from '../../../src-shared/contract/usage.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
+import type { ChartLine } from '../../ui/chartBars.ts'
 import { formatCount } from '../../ui/formatCount.ts'
-import type { ChartLine } from './chartLine.ts'
 
 interface CompanyUseQuestion {
   product: string

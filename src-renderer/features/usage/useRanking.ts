@@ -5,6 +5,7 @@ import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { listAllPages } from '../../lib/listAllPages.ts'
+import type { Gathering } from '../../ui/useCsvFile.ts'
 
 const PAGE_ROWS = 200
 /** As many as the engine gives at once. */
@@ -36,7 +37,10 @@ export function useRanking({ product, metric, level, at }: RankingQuestion) {
   }, [hasNextPage, isFetching, isPlaceholderData, fetchNextPage])
 
   /** Every row of the question, those not yet loaded too. */
-  const listAll = async () => withoutTwins(await listAllPages((cursor) => client.usage.ranking({ ...asked, limit: EXPORT_ROWS, cursor })))
+  const listAll = async (gathering: Gathering) =>
+    withoutTwins(
+      await listAllPages((cursor, options) => client.usage.ranking({ ...asked, limit: EXPORT_ROWS, cursor }, options), gathering),
+    )
 
   const counts = data?.pages.at(-1)?.counts ?? null
   return {

@@ -70,14 +70,20 @@ async function chooseCompany(page: Page, { name, email }: Row): Promise<void> {
 test.describe.configure({ mode: 'default' })
 
 test.describe('where there is no workspace', () => {
-  test.use({ demo: 'first-start' })
+  test.use({ demo: 'first-start', goesTo: null })
 
-  test('the first start opens the demo, with its companies within 20 seconds', async ({ business, console: { page, startedAt } }) => {
+  test('the first start opens the overview of the demo, with its figures within 20 seconds; its companies are a press away', async ({
+    business,
+    console: { page, startedAt },
+  }) => {
     const left = () => Math.max(1, startedAt + FIRST_START_MS - Date.now())
     await expect(findStrip(page)).toBeVisible({ timeout: left() })
     await expect(findStrip(page)).toContainText(/(2[5-9]\d|[3-9]\d\d) invented companies and an embedded sandbox; no key/, {
       timeout: left(),
     })
+    await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible({ timeout: left() })
+    await expect(page.getByRole('main')).toContainText('MRR movement', { timeout: left() })
+    await page.getByRole('link', { name: 'Companies', exact: true }).click()
     await expect(page.getByRole('main').locator('footer')).toContainText(/(2[5-9]\d|[3-9]\d\d) companies/, { timeout: left() })
     await expect(page.getByRole('row').nth(1)).toBeVisible({ timeout: left() })
     expect((await listCompanies(business)).length).toBeGreaterThanOrEqual(250)

@@ -1,21 +1,52 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { type Cast, findCast } from '../findCast.ts'
+import { goTo, settle } from '../goTo.ts'
+import { listDemoScenes, OVERLAYS, SCREENS, type Scene } from '../listScenes.ts'
 import { expect, test } from '../openConsole.ts'
 
 const SANDBOX = 'aside[aria-label="Sandbox"]'
 const SANDBOX_BUTTON = 'button[aria-label^="Sandbox"]'
 const STRIP = '[role="status"]'
+/** What differs between the themes. */
+const RULES_OF_COLOURS = ['color-contrast', 'link-in-text-block']
+/** Rows like those before them: of a long table the first are looked at. */
+const MORE_ROWS = 'tbody tr:nth-child(n + 10)'
 
 /** @param parts selectors; the whole page where there are none */
 async function expectNothingSerious(page: Page, ...parts: string[]): Promise<void> {
-  const builder = new AxeBuilder({ page })
-  for (const part of parts) builder.include(part)
-  const { violations } = await builder.analyze()
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([])
+  expect(await findSerious(page, parts)).toEqual([])
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
+async function findSerious(page: Page, parts: readonly string[], rules: readonly string[] = []): Promise<string[]> {
+  const builder = new AxeBuilder({ page })
+  if (rules.length > 0) builder.withRules([...rules])
+  for (const part of parts) builder.include(part)
+  if (parts.length > 0) builder.exclude(MORE_ROWS)
+  const { violations } = await builder.analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  return serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)
+}
+
+const SCHEMES = ['light', 'dark'] as const
+
+/** Comes to a scene, looks at it in both themes, and leaves nothing open. */
+async function findSeriousInScene(page: Page, { name, place, act, part }: Scene): Promise<string[]> {
+  const faults: string[] = []
+  await goTo(page, place)
+  await act?.(page)
+  await expect(page.locator(part).first()).toBeVisible()
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme })
+    await settle(page)
+    for (const fault of await findSerious(page, [part], colorScheme === 'light' ? [] : RULES_OF_COLOURS))
+      faults.push(`${name} in ${colorScheme}: ${fault}`)
+  }
+  await page.keyboard.press('Escape')
+  return faults
+}
+
+for (const colorScheme of SCHEMES) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme })
 
@@ -74,6 +105,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   })
 }
+
+test.describe('of a demo, in light and dark', () => {
+  // In one process, for all have copies of one demo.
+  test.describe.configure({ mode: 'default', timeout: 180_000 })
+  test.use({ demo: 'made' })
+  let cast: Cast | null = null
+
+  // Each on its own console, so that none takes long.
+  for (const part of [0, 1, 2, 3])
+    test(`no screen, no dialog and no popover has a serious fault, part ${part + 1} of 4`, async ({ business, console: { page } }) => {
+      cast ??= await findCast(business)
+      const scenes = [...SCREENS, ...OVERLAYS, ...listDemoScenes(cast)].filter((_, index) => index % 4 === part)
+      const faults: string[] = []
+      for (const scene of scenes) faults.push(...(await test.step(scene.name, () => findSeriousInScene(page, scene))))
+      expect(faults).toEqual([])
+    })
+})
 
 test.describe('with nothing', () => {
   test.use({ isConnected: false, customers: 0 })

@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from '@playwright/test'
 import { expect, serve, test } from '../openConsole.ts'
 
 test('a code lets in one browser, and a tab without a session is told what to do', async ({ console: { page, address } }) => {
@@ -57,5 +58,42 @@ test('an engine that is gone is said, and what was shown stays; when it is back,
   await expect(page.getByRole('gridcell', { name: 'Baobab Analytics 000013' })).toBeVisible()
   next.child.kill('SIGTERM')
   await next.ended
+  complaints.length = 0
+})
+
+test('a line to the engine that breaks is told with since when; when it is back, so are new figures, without a reload', async ({
+  business,
+  console: { page },
+  complaints,
+}) => {
+  const open: WebSocketRoute[] = []
+  let isCut = false
+  await page.routeWebSocket(/\/engine$/, (socket) => {
+    if (isCut) return void socket.close()
+    socket.connectToServer()
+    open.push(socket)
+  })
+  await page.reload()
+  const first = page.getByRole('row').nth(1)
+  const strip = page.getByRole('status').filter({ hasText: 'The engine is not answering.' })
+  await expect(first).toContainText('Baobab Analytics 000013')
+  await page.evaluate(() => {
+    document.documentElement.dataset['wasHere'] = 'yes'
+  })
+
+  const cutAt = Date.now()
+  isCut = true
+  for (const socket of open) await socket.close()
+  await expect(strip).toContainText('What you see is as of')
+  const since = Date.parse((await strip.locator('time').getAttribute('datetime')) ?? '')
+  expect(Math.abs(since - cutAt)).toBeLessThan(10_000)
+  business.stripe.change('cus_T000013', { name: 'Aardvark Estates' })
+  await expect.poll(async () => (await business.ask<{ items: unknown[] }>('companies', '--search', 'Aardvark')).items.length).toBe(1)
+  await expect(first).toContainText('Baobab Analytics 000013')
+
+  isCut = false
+  await expect(strip).toBeHidden()
+  await expect(first).toContainText('Aardvark Estates')
+  expect(await page.evaluate(() => document.documentElement.dataset['wasHere'])).toBe('yes')
   complaints.length = 0
 })

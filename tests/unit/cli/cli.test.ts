@@ -280,6 +280,14 @@ describe('sync and what it leaves', () => {
     })
   })
 
+  test('tells in status that a refused key is not shown again', async () => {
+    await connect()
+    world.stripe.validKeys = new Set()
+    await run('sync')
+    const { stdout } = await runCommand(world.ports, ['--workspace', world.folder, 'status'])
+    expect(stdout).toContain('Stripe is not asked again until it has another key')
+  })
+
   test('lists all companies once, page by page', async () => {
     await connect()
     await run('sync')

@@ -179,6 +179,10 @@ describe('events', () => {
     [['--provider', 'stripe'], 5],
     [['--provider', 'paystack'], 0],
     [['--company', ONE, '--outcome', 'skipped'], 0],
+    [['--rule', 'renew'], 1],
+    [['--object', 'cus_T000002'], 3],
+    [['--object', 'evt_0'], 1],
+    [['--from', '2026-11-19T13:00:00Z', '--to', '2026-11-19T14:00:00Z'], 2],
   ])('fit %j', async (argv, count) => {
     expect(((await run('events', ...argv)).json() as Page).items).toHaveLength(count)
   })
@@ -187,9 +191,12 @@ describe('events', () => {
     expect(((await run('--at', '2026-11-19T12:30:00Z', 'events')).json() as Page).items).toHaveLength(2)
   })
 
-  test.each([[['--outcome', 'lost']], [['--provider', 'paypal']], [['--limit', '0']]])('are wrong use with %j', async (argv) => {
-    expect((await run('events', ...argv)).exitCode).toBe(2)
-  })
+  test.each([[['--outcome', 'lost']], [['--provider', 'paypal']], [['--limit', '0']], [['--from', 'noon']]])(
+    'are wrong use with %j',
+    async (argv) => {
+      expect((await run('events', ...argv)).exitCode).toBe(2)
+    },
+  )
 })
 
 describe('companies', () => {

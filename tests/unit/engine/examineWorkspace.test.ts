@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { createWorkspace } from '../../../src-main/engine/createWorkspace.ts'
 import { examineWorkspace } from '../../../src-main/engine/examineWorkspace.ts'
 import type { HostPorts } from '../../../src-main/ports.ts'
-import { databaseFile, openStore } from '../../../src-main/store/openStore.ts'
+import { databaseFile } from '../../../src-main/store/databaseFile.ts'
+import { openStore } from '../../../src-main/store/openStore.ts'
 import { takeWorkspaceLock } from '../../../src-main/store/workspaceLock.ts'
 import { saveConnection } from '../../../src-main/store/writes/saveConnection.ts'
 import { saveFacts } from '../../../src-main/store/writes/saveFacts.ts'
@@ -24,6 +25,8 @@ describe('a workspace without a fault', () => {
       'place',
       'privacy',
       'lock',
+      'room',
+      'backups',
       'database',
       'references',
       'catalog versions',
@@ -31,6 +34,9 @@ describe('a workspace without a fault', () => {
       'earlier states',
       'usage',
       'recorded facts',
+      'counts by status',
+      'revenue by day',
+      'payments by day',
       'key of Stripe',
     ])
     expect(report.checks.find(({ name }) => name === 'lock')?.detail).toContain(`serve (process ${process.pid}`)
@@ -135,7 +141,7 @@ function makeWorkspace(secretKind: 'environment' | 'sealed' = 'environment'): st
     saveConnection(
       tx,
       { provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
-      { baseUrl: null, secretKind, secretName: 'stripe', lastFour: '1234', permissions: {}, connectedAt: NOW },
+      { baseUrl: null, secretKind, secretName: 'stripe', lastFour: '1234', permissions: {}, connectedAt: NOW, limits: null },
     )
     saveFacts(
       tx,

@@ -214,6 +214,7 @@ function connection(given: Pick<Connection, 'secretKind' | 'secretName'> & Parti
     permissions: {},
     connectedAt: NOW,
     lastSuccessAt: null,
+    limits: null,
     account: { id: 1, provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
     ...given,
   }

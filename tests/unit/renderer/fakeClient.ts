@@ -1,6 +1,7 @@
 import type { EngineClient } from '../../../src-renderer/lib/engine.ts'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
-import type { ConnectionHealth, SyncProgress, SyncRun } from '../../../src-shared/contract/sync.ts'
+import type { NewsAnswer } from '../../../src-shared/contract/news.ts'
+import type { ConnectionHealth, DriftedObject, SyncProgress, SyncRun } from '../../../src-shared/contract/sync.ts'
 import { toInstant } from '../../../src-shared/model/instant.ts'
 
 export const NOW = toInstant(Date.UTC(2026, 10, 21, 8, 0, 0))
@@ -16,6 +17,7 @@ export const CONNECTION: ConnectionHealth = {
   lastSuccessAt: toInstant(NOW - 12_000),
   state: 'in-step',
   problems: [],
+  gaps: [],
 }
 
 export function makeCompany(number: number, more: Partial<CompanyRow> = {}): CompanyRow {
@@ -46,6 +48,9 @@ export interface FakeAnswers {
   /** Until then nothing is known of the workspace. */
   described?: Promise<void>
   canWrite?: boolean
+  trouble?: { code: string; message: string; hint: string }
+  /** What is asked of backups; without it there are none. */
+  backups?: Partial<EngineClient['backups']>
   count?: { total: number; isAtLeast: boolean }
   list?: (input: {
     search?: string | undefined
@@ -59,7 +64,9 @@ export interface FakeAnswers {
   /** What the sandbox answers; without it the workspace has none. */
   sandbox?: Partial<EngineClient['sandbox']>
   connect?: (input: { secret: string }) => Promise<ConnectionHealth>
-  startSync?: () => Promise<Awaited<ReturnType<EngineClient['sync']['start']>>>
+  drift?: DriftedObject[]
+  startSync?: (input: Parameters<EngineClient['sync']['start']>[0]) => Promise<Awaited<ReturnType<EngineClient['sync']['start']>>>
+  news?: () => NewsAnswer
   watch?: () => AsyncGenerator<Awaited<ReturnType<EngineClient['changes']['watch']>> extends AsyncIterable<infer Event> ? Event : never>
 }
 
@@ -78,9 +85,15 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
           products: [],
           canWrite: answers.canWrite ?? true,
           version: '0.1.0',
+          trouble: answers.trouble ?? null,
         }
       },
       examine: async () => ({ ok: true, checks: [] }),
+      rebuild: async () => ({ ok: true, checks: [] }),
+    },
+    backups: {
+      list: async () => ({ items: [], running: null, problem: null, folder: '/tmp/w/backups' }),
+      ...answers.backups,
     },
     companies: {
       list,
@@ -96,8 +109,10 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
         connections: answers.connections ?? [],
         running: answers.running ?? null,
         pollMs: null,
+        schedule: null,
       }),
       runs: async () => ({ items: answers.runs ?? [], next: null }),
+      drift: async () => ({ items: answers.drift ?? [] }),
       start: answers.startSync ?? (async () => ({ synced: 0, failed: [], runs: [] })),
       cancel: async () => ({ wasRunning: false }),
     },
@@ -113,6 +128,7 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
     payments: {},
     notes: {},
     events: {},
+    news: { list: async () => answers.news?.() ?? { asOf: NOW, items: [], isCut: false } },
     changes: { watch: async () => (answers.watch ?? saySilence)() },
   }
   // The fake has what the screens call, not the whole contract.

@@ -3,9 +3,11 @@ import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { createRouter } from '../../../src-renderer/app/createRouter.ts'
+import { describeError } from '../../../src-renderer/lib/describeError.ts'
 import { createEngine, type EngineClient, EngineContext } from '../../../src-renderer/lib/engine.ts'
 import { PlaceContext } from '../../../src-renderer/lib/place.ts'
 import { ClockContext } from '../../../src-renderer/ui/ClockContext.ts'
+import { FaultContext } from '../../../src-renderer/ui/FaultContext.ts'
 import { ZoneContext } from '../../../src-renderer/ui/ZoneContext.ts'
 import { NOW } from './fakeClient.ts'
 
@@ -20,9 +22,11 @@ export function renderWithEngine(client: EngineClient, children: ReactNode, quer
     <QueryClientProvider client={queries}>
       <EngineContext value={createEngine(client)}>
         <ClockContext value={standStill}>
-          <ZoneContext value="UTC">
-            <Placed router={router}>{children}</Placed>
-          </ZoneContext>
+          <FaultContext value={describeError}>
+            <ZoneContext value="UTC">
+              <Placed router={router}>{children}</Placed>
+            </ZoneContext>
+          </FaultContext>
         </ClockContext>
       </EngineContext>
     </QueryClientProvider>,

@@ -69,6 +69,20 @@ test('what is counted in one span is what is counted in its parts, and no key co
   expect(keys.length).toBeGreaterThan(30_000)
 })
 
+test.each(['00:00:10', '02:00:00', '09:20:00', '12:00:00', '17:59:59', '23:30:00'])(
+  'at %s the last count of everything is what it was meant to grow to, and young enough to judge by',
+  (time) => {
+    const { meters, now } = open(`2027-02-17T${time}Z`)
+    const stocks = meters.filter((meter) => meter.kind === 'stock').filter(({ until }) => until === null)
+    expect(stocks.length).toBeGreaterThan(100)
+    for (const meter of stocks) {
+      const last = readUsage(meter, 0, now).at(-1)
+      expect(last?.quantity, `${meter.metric} of ${meter.customer}`).toBe(meter.count)
+      if (now - meter.from > DAY) expect(now - (last?.at ?? 0)).toBeLessThanOrEqual(DAY)
+    }
+  },
+)
+
 test('what was promised comes together to the unit', () => {
   const { meters } = open('2027-02-17T09:20:00Z')
   const promised = meters.filter(({ exact }) => exact !== null)

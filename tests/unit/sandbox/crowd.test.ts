@@ -5,6 +5,7 @@ import { connectStripe } from '../../../src-main/providers/stripe/connectStripe.
 import { createCrowd } from '../../../src-main/sandbox/crowd/createCrowd.ts'
 import type { CrowdKind } from '../../../src-main/sandbox/crowd/crowdKinds.ts'
 import { toInstant, toSeconds } from '../../../src-shared/model/instant.ts'
+import { freely } from '../../fixtures/freely.ts'
 import { ASKED, ask, fillTemplates, openCrowd, readAll, readCrowd, readStream, type Wire } from './crowdTemplates.ts'
 import { idOf } from './livelyStripe.ts'
 import { DAY, KEY } from './openSandbox.ts'
@@ -54,7 +55,7 @@ test('with one copy of each company every page is the stand-in’s own, byte for
 test('the console’s own client reads every stream of a crowd: each object once, newest first, and whole', async () => {
   const { stripe, server } = await openCrowd(COMPANIES)
   const provider = connectStripe(KEY, 'test', server.baseUrl)
-  const identified = await provider.identify(new AbortController().signal)
+  const identified = await provider.identify(freely())
   expect(identified).toMatchObject({ ok: true, value: { ref: stripe.options.accountId } })
   const read = new Map<ObjectStream, Awaited<ReturnType<typeof readStream>>['objects']>()
   for (const stream of STREAMS) {
@@ -245,12 +246,11 @@ test('a million companies are made, and any page of them is read, within a gigab
 test('what changes is told of by events, newest first, and is so wherever it is read', async () => {
   const { crowd, server } = await openCrowd(COMPANIES)
   const provider = connectStripe(KEY, 'test', server.baseUrl)
-  const { signal } = new AbortController()
   const first = crowd.change(1000, toInstant(crowd.now() + 60_000))
   const second = crowd.change(10, toInstant(crowd.now() + 60_000))
   const told: ProviderEvent[] = []
   for (let after: string | null = null; ; ) {
-    const page = await provider.listEvents(toInstant(0), after, signal)
+    const page = await provider.listEvents(toInstant(0), after, freely())
     if (!page.ok) throw new Error(page.error.detail)
     told.push(...page.value.events)
     after = page.value.next
@@ -270,7 +270,7 @@ test('what changes is told of by events, newest first, and is so wherever it is 
     ['customer', changed],
     ['subscription', first.subscriptions[0] ?? ''],
   ] as const) {
-    const fetched = await provider.fetchObject(kind, ref, signal)
+    const fetched = await provider.fetchObject(kind, ref, freely())
     expect(fetched).toMatchObject({ ok: true, value: { object: { ref, json: expect.stringContaining('"metadata":{"revision":"1"}') } } })
   }
   const revised = readCrowd(crowd, 'customers.list', {}).filter((each) => 'revision' in (each['metadata'] as Wire))

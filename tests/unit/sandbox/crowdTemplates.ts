@@ -3,6 +3,7 @@ import type { ObjectStream, Provider } from '../../../src-main/providers/provide
 import { createCrowd } from '../../../src-main/sandbox/crowd/createCrowd.ts'
 import { serveCrowd } from '../../../src-main/sandbox/crowd/serveCrowd.ts'
 import type { StripeSandbox } from '../../../src-main/sandbox/stripe/createStripe.ts'
+import { freely, fromStart } from '../../fixtures/freely.ts'
 import { createSeeded, fillLively, idOf, passSeconds } from './livelyStripe.ts'
 import { DAY, KEY } from './openSandbox.ts'
 
@@ -63,10 +64,9 @@ function walk(read: (page: Wire) => Wire): Wire[] {
 
 /** All objects of a stream, as the console reads them. Throws for a page that it cannot have. */
 export async function readStream(provider: Provider, stream: ObjectStream) {
-  const { signal } = new AbortController()
   const pages = []
   for (let after: string | null = null; ; ) {
-    const page = await provider.listPage(stream, after, signal)
+    const page = await provider.listPage(stream, fromStart(after), freely())
     if (!page.ok) throw new Error(page.error.detail)
     pages.push(page.value)
     after = page.value.next

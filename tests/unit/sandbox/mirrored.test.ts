@@ -4,6 +4,7 @@ import { connectStripe } from '../../../src-main/providers/stripe/connectStripe.
 import { createFaults } from '../../../src-main/sandbox/stripe/http/faults.ts'
 import { serveStripe } from '../../../src-main/sandbox/stripe/http/serveStripe.ts'
 import { toInstant } from '../../../src-shared/model/instant.ts'
+import { freely, fromStart } from '../../fixtures/freely.ts'
 import { createSeeded, fillLively, passSeconds } from './livelyStripe.ts'
 import { DAY, KEY } from './openSandbox.ts'
 
@@ -32,12 +33,11 @@ test("the console's own client can read all that a lively business holds, and wh
     faults: createFaults(),
   })
   const provider = connectStripe(KEY, 'test', server.baseUrl)
-  const { signal } = new AbortController()
   const counts: Record<string, number> = {}
   for (const stream of STREAMS) {
     counts[stream] = 0
     for (let after: string | null = null; ; ) {
-      const page = await provider.listPage(stream, after, signal)
+      const page = await provider.listPage(stream, fromStart(after), freely())
       if (!page.ok) throw new Error(page.error.detail)
       expect(page.value.unreadable).toEqual([])
       counts[stream] += page.value.objects.length
@@ -56,7 +56,7 @@ test("the console's own client can read all that a lively business holds, and wh
   const named = new Map<string, { kind: Parameters<typeof provider.fetchObject>[0]; ref: string }>()
   let told = 0
   for (let after: string | null = null; ; ) {
-    const page = await provider.listEvents(toInstant(0), after, signal)
+    const page = await provider.listEvents(toInstant(0), after, freely())
     if (!page.ok) throw new Error(page.error.detail)
     told += page.value.events.length
     for (const { object } of page.value.events) if (object) named.set(`${object.kind}/${object.ref}`, object)
@@ -64,6 +64,6 @@ test("the console's own client can read all that a lively business holds, and wh
     if (after === null) break
   }
   expect(told).toBe(stripe.world.events.visible(stripe.world.now).length)
-  for (const { kind, ref } of named.values()) expect((await provider.fetchObject(kind, ref, signal)).ok).toBe(true)
+  for (const { kind, ref } of named.values()) expect((await provider.fetchObject(kind, ref, freely())).ok).toBe(true)
   await server.stop()
 })

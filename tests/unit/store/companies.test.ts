@@ -371,7 +371,7 @@ function fill(path: string, customers: MirroredCustomer[]): Store {
     saveConnection(
       tx,
       { provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
-      { baseUrl: null, secretKind: 'environment', secretName: 'KEY', lastFour: '1234', permissions: {}, connectedAt: NOW },
+      { baseUrl: null, secretKind: 'environment', secretName: 'KEY', lastFour: '1234', permissions: {}, connectedAt: NOW, limits: null },
     )
   })
   const connection = findConnection(filled.read, 'stripe')

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3'
+import { openEngineStore } from '../../../src-main/engine/openEngineStore.ts'
 import { openStore } from '../../../src-main/store/openStore.ts'
 import { checkWritable, makeWorkspaceFolder } from '../../../src-main/store/workspaceFolder.ts'
 import { AppError } from '../../../src-shared/model/appError.ts'
@@ -13,6 +14,13 @@ const actions: Record<string, () => void> = {
   check: () => checkWritable(folder),
   read: () => openStore(folder, 'read', now).close(),
   write: () => openStore(folder, 'write', now).close(),
+  look: () => {
+    const ask = { folder, access: 'write', what: 'a test', mayLook: true } as const
+    const { store, trouble, writing } = openEngineStore({ now: () => now }, ask)
+    const name = store.read.sqlite.prepare('select name from workspace').pluck().get()
+    store.close()
+    process.stdout.write(`${name}, ${writing === null ? 'to look' : 'to write'}, ${trouble?.code}: `)
+  },
 }
 
 // Loaded while everything can still be read: a checkout may lie where nobody else may look.

@@ -42,6 +42,7 @@ export function makeConnectedStore(folder?: string): { store: Store; connection:
         secretKind: 'environment',
         secretName: 'KEY',
         lastFour: '1234',
+        limits: null,
         permissions: { customers: 'read' },
         connectedAt: NOW,
       },

@@ -14,7 +14,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { databaseFile, openStore } from '../../../src-main/store/openStore.ts'
+import { databaseFile } from '../../../src-main/store/databaseFile.ts'
+import { openStore } from '../../../src-main/store/openStore.ts'
 import {
   checkWritable,
   findFolderDanger,
@@ -22,6 +23,7 @@ import {
   hasWorkspace,
   makeWorkspaceFolder,
 } from '../../../src-main/store/workspaceFolder.ts'
+import { saveWorkspace } from '../../../src-main/store/writes/saveWorkspace.ts'
 import { refusal } from './caught.ts'
 import { makeFolder, NOW } from './makeStore.ts'
 
@@ -163,6 +165,18 @@ describe.skipIf(process.platform === 'win32')('for a user who may not write', ()
     for (const what of ['check', 'write']) expect(actAsNobody(what, folder)).toMatch(/^workspace-read-only: .*(Nothing|not) /)
     expect(readFileSync(databaseFile(folder)).equals(before)).toBe(true)
     expect(readdirSync(folder)).toEqual(['tierdesk.db'])
+  })
+
+  test('a workspace of somebody else is looked at all the same, saying why it is not written, and left as it is', () => {
+    const folder = makeOpenFolder(0o755)
+    const store = openStore(folder, 'write', NOW)
+    store.transact((tx) => saveWorkspace(tx, { key: '00ff', name: 'Theirs', mode: 'test', zone: 'UTC', createdAt: NOW }))
+    store.close()
+    chmodSync(databaseFile(folder), 0o444)
+    chmodSync(folder, 0o555)
+    expect(actAsNobody('look', folder)).toBe('Theirs, to look, workspace-read-only: done')
+    expect(readdirSync(folder)).toEqual(['tierdesk.db'])
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('tierdesk-look-'))).toEqual([])
   })
 
   test('a database that may not be read is told in words', () => {

@@ -78,7 +78,7 @@ describe('the age of the mirror', () => {
     world.stripe.forbidden.add('/v1/events')
     // A listing takes long, so that the next one is far.
     world.stripe.fault = (_request, _response, path) => {
-      if (path !== '/v1/events') world.clock.advance(6 * HOUR)
+      if (path !== '/v1/events') world.clock.advance(HOUR / 12)
       return false
     }
     await begin()

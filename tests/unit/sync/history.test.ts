@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
-import { databaseFile } from '../../../src-main/store/openStore.ts'
+import { databaseFile } from '../../../src-main/store/databaseFile.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
 import { fail, send } from '../../fixtures/startStripe.ts'
 import { makePrice, makeSubscription } from '../../fixtures/stripeObjects.ts'

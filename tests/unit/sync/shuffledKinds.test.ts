@@ -4,6 +4,7 @@ import { connectStripe } from '../../../src-main/providers/stripe/connectStripe.
 import { createRandom } from '../../fixtures/createRandom.ts'
 import { createWorld, TEST_KEY, type World } from '../../fixtures/createWorld.ts'
 import type { WireObject } from '../../fixtures/expandStripe.ts'
+import { freely, fromStart } from '../../fixtures/freely.ts'
 import { fetchEvents, tellOnly } from '../../fixtures/stripeEvents.ts'
 import {
   makeCheckoutSession,
@@ -151,7 +152,7 @@ async function listProvided(): Promise<unknown[]> {
   const client = connectStripe(TEST_KEY, 'test', world.stripe.baseUrl)
   const objects: unknown[] = []
   for (const stream of client.streams) {
-    const page = await client.listPage(stream, null, new AbortController().signal)
+    const page = await client.listPage(stream, fromStart(), freely())
     if (!page.ok || page.value.next !== null) throw new Error(`the list of ${stream} is one page`)
     for (const object of page.value.objects)
       objects.push(

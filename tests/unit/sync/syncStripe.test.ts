@@ -241,16 +241,28 @@ describe('a full sync', () => {
 })
 
 describe('when the provider does not answer well', () => {
-  test('waits as long as it is told to, and asks at most four times', async () => {
+  test('waits as long as it is told to, and asks at most seven times', async () => {
     world.stripe.fault = (_request, response) => {
       response.setHeader('retry-after', '7')
       fail(response, 429, 'invalid_request_error', 'rate_limit', 'slow down')
       return true
     }
     expect(await outcomes()).toEqual(['customers failed'])
-    expect(world.stripe.requests).toHaveLength(4)
-    expect(world.clock.waits).toEqual([7_000, 7_000, 7_000])
+    expect(world.stripe.requests).toHaveLength(7)
+    expect(world.clock.waits).toEqual(Array.from({ length: 6 }, () => 7_000))
     expect((await health())?.state).toBe('unreachable')
+  })
+
+  test('asks nothing more where it is told to wait for longer than a minute', async () => {
+    world.stripe.fault = (_request, response, path) => {
+      if (path === '/v1/account') return false
+      response.setHeader('retry-after', '1800')
+      fail(response, 429, 'invalid_request_error', 'rate_limit', 'slow down')
+      return true
+    }
+    const { runs } = await sync()
+    for (const run of runs) expect(run).toMatchObject({ outcome: 'failed', errorKind: 'rate-limited' })
+    expect(world.stripe.requests.length).toBeLessThanOrEqual(1 + 1 + 3)
   })
 
   test('waits 1, 2 and 4 seconds where it is told nothing', async () => {

@@ -8,6 +8,7 @@ import { mapBilled } from '../../../../src-main/providers/stripe/mapBilled.ts'
 import { readStripeObject } from '../../../../src-main/providers/stripe/readStripeObject.ts'
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 import type { WireObject } from '../../../fixtures/expandStripe.ts'
+import { freely, fromStart } from '../../../fixtures/freely.ts'
 import { type StripeStandIn, send, startStripe } from '../../../fixtures/startStripe.ts'
 import {
   makeCheckoutSession,
@@ -24,7 +25,7 @@ import {
 } from '../../../fixtures/stripeObjects.ts'
 
 const KEY = 'sk_test_51TierdeskTestKey00001'
-const GOING_ON = new AbortController().signal
+const GOING_ON = freely()
 const NOW = 1_795_000_000
 
 let stripe: StripeStandIn
@@ -37,7 +38,7 @@ beforeEach(async () => {
 afterEach(() => stripe.stop())
 
 async function listAll(stream: ObjectStream) {
-  return get(await provider.listPage(stream, null, GOING_ON))
+  return get(await provider.listPage(stream, fromStart(), GOING_ON))
 }
 
 /** The one object of a stream, as it was listed. */
@@ -117,7 +118,7 @@ describe.each(KINDS)('%s', (kind) => {
     stripe.ignoresExpand = true
     stripe.put({ ...ONE_OF_EACH[kind], livemode: true }, { silently: true })
     for (const answer of [
-      await provider.listPage(streamOf(kind), null, GOING_ON),
+      await provider.listPage(streamOf(kind), fromStart(), GOING_ON),
       await provider.fetchObject(kind, ONE_OF_EACH[kind].id, GOING_ON),
     ])
       expect(answer).toMatchObject({ ok: false, error: { kind: 'wrong-mode' } })
@@ -151,7 +152,7 @@ describe.each(KINDS)('%s', (kind) => {
       send(response, { object: 'list', data: [ONE_OF_EACH[kind], { id: 'x_1', object: 'balance' }], has_more: false, url: path })
       return true
     }
-    expect(await provider.listPage(streamOf(kind), null, GOING_ON)).toMatchObject({ ok: false, error: { kind: 'unreadable' } })
+    expect(await provider.listPage(streamOf(kind), fromStart(), GOING_ON)).toMatchObject({ ok: false, error: { kind: 'unreadable' } })
     expect(stripe.requests).toHaveLength(1)
   })
 
@@ -162,7 +163,7 @@ describe.each(KINDS)('%s', (kind) => {
     const first = await listAll(streamOf(kind))
     expect(first.objects).toHaveLength(100)
     expect(first.oldestAt).toBe((1_780_000_000 + 51) * 1000)
-    const second = get(await provider.listPage(streamOf(kind), first.next, GOING_ON))
+    const second = get(await provider.listPage(streamOf(kind), fromStart(first.next), GOING_ON))
     expect(second).toMatchObject({ next: null, unreadable: [] })
     expect(new Set([...first.objects, ...second.objects].map((object) => object.ref)).size).toBe(150)
   })
@@ -267,7 +268,7 @@ describe('lists that come as a first page are read whole', () => {
       send(response, { error: { type: 'api_error', message: 'slow down' } }, 429)
       return true
     }
-    expect(await provider.listPage('invoices', null, GOING_ON)).toMatchObject({ ok: false, error: { kind: 'rate-limited' } })
+    expect(await provider.listPage('invoices', fromStart(), GOING_ON)).toMatchObject({ ok: false, error: { kind: 'rate-limited' } })
   })
 })
 
@@ -418,7 +419,7 @@ describe('events', () => {
 describe('an answer that is no object', () => {
   const asked: [what: string, ask: () => Promise<Answer<unknown>>][] = [
     ['an account', () => provider.identify(GOING_ON)],
-    ['a page', () => provider.listPage('invoices', null, GOING_ON)],
+    ['a page', () => provider.listPage('invoices', fromStart(), GOING_ON)],
     ['an object', () => provider.fetchObject('invoice', 'in_1', GOING_ON)],
     ['a customer', () => provider.fetchObject('customer', 'cus_1', GOING_ON)],
     ['events', () => provider.listEvents(toInstant(0), null, GOING_ON)],
@@ -439,8 +440,8 @@ describe('an answer that is no object', () => {
 test('what may not be read is told as that, kind by kind', async () => {
   stripe.validKeys = new Set()
   for (const stream of provider.streams)
-    expect(await provider.listPage(stream, null, GOING_ON)).toMatchObject({ error: { kind: 'unauthorized' } })
+    expect(await provider.listPage(stream, fromStart(), GOING_ON)).toMatchObject({ error: { kind: 'unauthorized' } })
   stripe.validKeys = null
   stripe.forbidden.add('/v1/disputes')
-  expect(await provider.listPage('disputes', null, GOING_ON)).toMatchObject({ error: { kind: 'forbidden' } })
+  expect(await provider.listPage('disputes', fromStart(), GOING_ON)).toMatchObject({ error: { kind: 'forbidden' } })
 })

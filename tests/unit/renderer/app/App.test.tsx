@@ -25,6 +25,7 @@ const RUN: SyncRun = {
   objects: 1,
   changed: 1,
   requests: 1,
+  failures: 0,
   reason: null,
 }
 

@@ -4,9 +4,9 @@ import { createRouter, readPlace, writePlace } from '../../../../src-renderer/ap
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 
 test.each([
-  ['', 'companies', ''],
+  ['', 'overview', ''],
   ['?screen=settings', 'settings', ''],
-  ['?screen=nonsense', 'companies', ''],
+  ['?screen=nonsense', 'overview', ''],
   ['?screen=companies&search=a%26b%3Dc', 'companies', 'a&b=c'],
 ] as const)('the address %j is %s, searching %j', (query, screen, search) => {
   expect(readPlace(query)).toMatchObject({ screen, search })
@@ -39,7 +39,7 @@ test('what is gone to takes the instant and the search along, and nothing else',
 })
 
 test('going somewhere can be taken back, a search is one step however many letters it has', async () => {
-  window.history.replaceState(null, '', '/')
+  window.history.replaceState(null, '', '/?screen=companies')
   const before = window.history.length
   const router = createRouter(window)
   router.getState().amend({ search: 'b' })

@@ -87,7 +87,7 @@ describe('what is derived against what a rebuild derives', () => {
 
   test.each([
     ['an entitlement', "update company_product set plan = 'elite-plus'", /^was product .*elite-plus/],
-    ['a figure', 'update company_revenue set amount = amount + 1', /^was revenue/],
+    ['a figure', 'update revenue_change set amount = amount + 1', /^was revenue/],
     ['a payment', "update payment set status = 'failed' where status = 'succeeded'", /^was payment/],
     ['a company', "update company set name = 'Another' where id = (select min(id) from company)", /^was company .*Another/],
     [

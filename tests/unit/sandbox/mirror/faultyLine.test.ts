@@ -29,6 +29,8 @@ const ON_THE_LINE: readonly FaultName[] = [
 ]
 
 const everMet = new Set<FaultName>()
+/** Syncs that could not be whole: of a line that breaks nothing is learned. */
+let everFailed = 0
 
 // The client gives up a stalled answer by a timer of its own. That one alone is in the test's hand.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
@@ -77,7 +79,7 @@ test.each(Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index))(
       for (const name of met) everMet.add(name)
     }
     expect(met.size, `seed ${seed}: faults met`).toBeGreaterThan(2)
-    expect(failed, `seed ${seed}: syncs that failed`).toBeGreaterThan(0)
+    everFailed += failed
     mirror.faults.clear()
     mirror.pass(60)
     const { runs, failed: left } = await mirror.sync()
@@ -90,7 +92,8 @@ test.each(Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index))(
   60_000,
 )
 
-test.runIf(SEEDS >= 15)('every kind of fault befell somebody', () => {
+test.runIf(SEEDS >= 15)('every kind of fault befell somebody, and broke syncs', () => {
+  expect(everFailed).toBeGreaterThan(SEEDS)
   expect([...everMet].sort()).toEqual([...ON_THE_LINE].sort())
 })
 
@@ -152,7 +155,8 @@ describe('an answer that never comes', () => {
     })
     mirror.faults.set('stall', { path: '/v1/invoices' })
     const { runs } = await mirror.sync()
-    expect(runs.at(-1)).toMatchObject({ stream: 'invoices', outcome: 'cancelled' })
+    expect(runs.find(({ stream }) => stream === 'invoices')).toMatchObject({ outcome: 'cancelled' })
+    expect(runs.map(({ stream }) => stream)).not.toContain('events')
     expect((await mirror.engine.client.sync.health({})).connections[0]).toMatchObject({ state: 'partial', lastSuccessAt: null })
   })
 })

@@ -10,7 +10,11 @@ const QUESTIONS: Readonly<Record<string, string>> = {
     from company_product join company on company.id = company_id order by ref, product`,
   metric: `select ref, product, metric, used, as_of, lacks_parts
     from company_metric join company on company.id = company_id order by ref, product, metric`,
-  revenue: 'select ref, currency, amount from company_revenue join company on company.id = company_id order by ref, currency',
+  revenue: `select ref, currency, at, amount, day, new, expansion, reactivation, contraction, churn
+    from revenue_change join company on company.id = company_id order by ref, currency, at`,
+  revenueDay: 'select * from revenue_day order by day, currency',
+  paymentDay: 'select day, currency, amount, succeeded, failed from payment_day order by day, account_id, currency',
+  statusCount: 'select * from status_count order by product, status',
   payment: `select payment.ref, company.ref as company, product, plan, amount, currency, status, at, reason
     from payment left join company on company.id = company_id order by payment.ref`,
 }

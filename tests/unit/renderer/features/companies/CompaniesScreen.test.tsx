@@ -25,7 +25,7 @@ function Screen({ onConnect }: { onConnect: () => void }) {
 }
 
 function show(answers: FakeAnswers, onConnect = () => {}) {
-  return renderWithEngine(createFakeClient(answers), <Screen onConnect={onConnect} />)
+  return renderWithEngine(createFakeClient(answers), <Screen onConnect={onConnect} />, '?screen=companies')
 }
 
 const COMPANIES = [makeCompany(1), makeCompany(2), makeCompany(3, { name: '<img src=x onerror=alert(1)>' })]
@@ -59,9 +59,9 @@ test('a connection that was never synced offers the first sync', async () => {
 test('a demo that is being mirrored says so and how far it has come, and asks for no provider', async () => {
   const { sandbox } = makeSandbox(STATE)
   const connections = [{ ...CONNECTION, state: 'never-synced' as const, lastSuccessAt: null }]
-  show({ sandbox, connections, running: { provider: 'stripe', stream: 'customers', startedAt: NOW, objects: 1200 } })
+  show({ sandbox, connections, running: { provider: 'stripe', stream: 'customers', startedAt: NOW, objects: 1200, left: null } })
   expect(await screen.findByText('The demo is being mirrored')).toBeTruthy()
-  expect(screen.getByText('customers: 1,200 read')).toBeTruthy()
+  expect(screen.getByText('1,200 objects read (customers)')).toBeTruthy()
   cleanup()
   show({ sandbox })
   expect(await screen.findByText('The demo is being mirrored')).toBeTruthy()

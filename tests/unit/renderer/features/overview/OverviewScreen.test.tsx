@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { CONNECTION, NOW } from '../../fakeClient.ts'
+import { giveChartSize } from '../../giveChartSize.ts'
 import { makeSandbox, STATE } from '../sandbox/makeSandbox.ts'
 import { makeOverview, makeQuietOverview } from './makeOverview.ts'
 import { showOverview } from './showOverview.tsx'
 
+beforeAll(giveChartSize)
 afterEach(cleanup)
 
 async function figure(name: string) {
@@ -98,7 +100,22 @@ test('payments are summed by provider and currency, and never across them', asyn
   expect(stripe.textContent).toBe('SStripe43 failed1,229.00USD')
   const paystack = screen.getByRole('group', { name: 'Paystack, NGN' })
   expect(paystack.textContent).toBe('PPaystack2150,000.00NGN')
-  expect(within(stripe).getByTitle('21 Nov: US$29.00, 2 succeeded, 3 failed')).toBeTruthy()
+})
+
+test('the day under the pointer is told in numbers, and so is the month', async () => {
+  showOverview()
+  const lastSlot = (name: string) => screen.getByRole('img', { name }).firstElementChild?.lastElementChild as HTMLElement
+  await screen.findByRole('group', { name: 'Stripe, USD' })
+  fireEvent.pointerEnter(lastSlot('Stripe by day in USD'))
+  expect((await screen.findByText(/2 succeeded/)).textContent).toBe('21 Nov: US$29.00, 2 succeeded, 3 failed')
+  fireEvent.pointerLeave(lastSlot('Stripe by day in USD'))
+  expect(screen.queryByText(/2 succeeded/)).toBeNull()
+  fireEvent.pointerEnter(lastSlot('MRR movement by month in USD. Net in Nov 2026: +US$1,458.00.'))
+  const month = (await screen.findByText('Nov 2026')).parentElement
+  expect(month?.textContent).toBe(
+    'Nov 2026New+US$1,406.00Expansion+US$612.00Reactivation+US$180.00Contraction−US$224.00Churn−US$516.00' +
+      'Net+US$1,458.00At the endUS$41,286.00',
+  )
 })
 
 test('failed payments open their list, and so do all', async () => {
@@ -177,8 +194,8 @@ test('Sync now syncs once and says what came of it', async () => {
 })
 
 test('a sync that runs says how far it is, and can be stopped', async () => {
-  showOverview('?screen=overview', { running: { provider: 'stripe', stream: 'invoices', startedAt: NOW, objects: 1_200 } })
-  expect(await screen.findByText('invoices: 1,200 read')).toBeTruthy()
+  showOverview('?screen=overview', { running: { provider: 'stripe', stream: 'invoices', startedAt: NOW, objects: 1_200, left: null } })
+  expect(await screen.findByText('1,200 objects read (invoices)')).toBeTruthy()
   expect(screen.getByRole('button', { name: 'Stop' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Sync now' })).toBeNull()
 })

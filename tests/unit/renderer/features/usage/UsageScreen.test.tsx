@@ -1,15 +1,17 @@
 // @vitest-environment jsdom
-import { cleanup, screen, waitFor, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { UsageScreen } from '../../../../../src-renderer/features/usage/UsageScreen.tsx'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { NOW } from '../../fakeClient.ts'
+import { giveChartSize } from '../../giveChartSize.ts'
 import { giveLayout } from '../../giveLayout.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
-import { makeUsage, makeUse, makeUseOfMetric, TWO_DAYS } from './makeUsage.ts'
+import { makeUsage, makeUse, makeUseOfMetric, makeUser, TWO_DAYS } from './makeUsage.ts'
 
 beforeAll(giveLayout)
+beforeAll(giveChartSize)
 afterEach(cleanup)
 
 const DAY_MS = 86_400_000
@@ -30,6 +32,13 @@ async function listRows(name = 'Companies by their use of API calls') {
         .getAllByRole('cell')
         .map((cell) => cell.textContent),
     )
+}
+
+/** The days that are held or pressed. */
+function pressedBars() {
+  return within(screen.getByRole('group', { name: 'Days' }))
+    .queryAllByRole('button', { pressed: true })
+    .map((bar) => bar.getAttribute('aria-label')?.split(':')[0])
 }
 
 test('without a metric in the place, the first of the first product that has any is looked at', async () => {
@@ -71,13 +80,13 @@ test('the figures over the table narrow it to a level, and show all again', asyn
   })
   await listRows()
   expect(screen.getByText('60 companies')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Near, from 90%: 2 companies' }))
+  await user.click(screen.getByRole('button', { name: 'Near, from 90% 2 companies' }))
   expect(router.getState().filter).toBe('warn')
   await waitFor(() => expect(asked.ranking.at(-1)).toMatchObject({ level: 'warn', cursor: null }))
   expect(await screen.findByText('2 companies, near, from 90%')).toBeTruthy()
-  await user.click(screen.getByRole('button', { name: 'Near, from 90%: 2 companies' }))
+  await user.click(screen.getByRole('button', { name: 'Near, from 90% 2 companies' }))
   expect(router.getState().filter).toBeNull()
-  await user.click(screen.getByRole('button', { name: 'Watch, from 75%: 0 companies' }))
+  await user.click(screen.getByRole('button', { name: 'Watch, from 75% 0 companies' }))
   expect(await screen.findByText('No company is at this level')).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Show all companies' }))
   expect(await listRows()).toHaveLength(1)
@@ -136,6 +145,111 @@ test('ninety days are another question', async () => {
   await screen.findByRole('group', { name: 'Days' })
   await user.click(screen.getByRole('radio', { name: '90 days' }))
   await waitFor(() => expect(asked.series.at(-1)).toMatchObject({ from: TOMORROW - 90 * DAY_MS, to: TOMORROW }))
+  expect(window.location.search).toContain('filter=90d')
+  await user.click(screen.getByRole('radio', { name: '7 days' }))
+  await waitFor(() => expect(asked.series.at(-1)).toMatchObject({ from: TOMORROW - 7 * DAY_MS, to: TOMORROW }))
+})
+
+test('days that are drawn over are all that the chart, its table and the rows beneath show, until the range is cleared', async () => {
+  const user = userEvent.setup()
+  const { asked, router } = show({
+    users: async () => ({ items: [makeUser(1, { quantity: 1_400, records: 30 }), makeUser(2, { quantity: 35, records: 1 })], next: null }),
+  })
+  const bar = (name: string | RegExp) => within(screen.getByRole('group', { name: 'Days' })).getByRole('button', { name })
+  await screen.findByRole('group', { name: 'Days' })
+  fireEvent.pointerDown(bar(/^20 Nov/), { button: 0 })
+  fireEvent.pointerEnter(bar(/^18 Nov/))
+  expect(pressedBars()).toEqual(['18 Nov', '19 Nov', '20 Nov'])
+  expect(screen.getByText('18 Nov to 20 Nov. Enter shows these days alone.')).toBeTruthy()
+  fireEvent.pointerUp(window)
+  expect(router.getState().filter).toBe('2026-11-18..2026-11-20')
+  await waitFor(() => expect(asked.series.at(-1)).toMatchObject({ from: Date.UTC(2026, 10, 18), to: Date.UTC(2026, 10, 21) }))
+  await waitFor(() => expect(within(screen.getByRole('group', { name: 'Days' })).getAllByRole('button')).toHaveLength(3))
+  expect(await listRows('Companies by what they used on 18 Nov – 20 Nov')).toEqual([
+    ['Company 1', '1,400', '30', '21 Nov 07:00'],
+    ['Company 2', '35', '1', '21 Nov 07:00'],
+  ])
+  expect(screen.getByText('1,435 API calls by 2 companies')).toBeTruthy()
+  expect(asked.users).toEqual([
+    { metric: 'threats.api-calls', from: Date.UTC(2026, 10, 18), to: Date.UTC(2026, 10, 21), limit: 200, cursor: null },
+  ])
+  await user.keyboard('t')
+  expect(screen.getAllByRole('row', { name: /^\d+ Nov/ }).map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
+    '20 Nov',
+    '19 Nov',
+    '18 Nov',
+  ])
+  await user.click(screen.getByRole('button', { name: /^Clear range/ }))
+  expect(router.getState().filter).toBeNull()
+  expect(await listRows()).toHaveLength(1)
+})
+
+test('keys choose days too: Shift and the arrows, then Enter; Esc gives them up, and then the range', async () => {
+  const user = userEvent.setup()
+  const { router } = show()
+  const days = await screen.findByRole('group', { name: 'Days' })
+  within(days).getByRole('button', { name: '21 Nov: nothing told' }).focus()
+  await user.keyboard('{Shift>}{ArrowLeft}{ArrowLeft}{/Shift}')
+  expect(pressedBars()).toEqual(['19 Nov', '20 Nov', '21 Nov'])
+  await user.keyboard('{Escape}')
+  expect(pressedBars()).toEqual([])
+  await user.keyboard('{Shift>}{ArrowLeft}{/Shift}{Enter}')
+  expect(router.getState().filter).toBe('2026-11-18..2026-11-19')
+  await user.keyboard('{Escape}')
+  expect(router.getState().filter).toBeNull()
+})
+
+test('a bar that is pressed and let go is a day and no range; one that is left by plain arrows holds nothing', async () => {
+  const user = userEvent.setup()
+  const { router } = show()
+  await user.click(await screen.findByRole('button', { name: /^18 Nov/ }))
+  expect(router.getState().filter).toBe('2026-11-18')
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}{ArrowRight}')
+  expect(pressedBars()).toEqual(['18 Nov'])
+})
+
+test('a range is typed as well: custom begins with the days in sight, and the address keeps it', async () => {
+  const user = userEvent.setup()
+  const { asked, router } = show()
+  await screen.findByRole('group', { name: 'Days' })
+  expect(screen.queryByLabelText('From')).toBeNull()
+  await user.click(screen.getByRole('radio', { name: 'Custom' }))
+  expect(router.getState().filter).toBe('2026-10-23..2026-11-21')
+  fireEvent.change(screen.getByLabelText('From'), { target: { value: '2026-11-02' } })
+  fireEvent.change(screen.getByLabelText('To'), { target: { value: '2026-11-14' } })
+  expect(router.getState().filter).toBe('2026-11-02..2026-11-14')
+  await waitFor(() => expect(asked.series.at(-1)).toMatchObject({ from: Date.UTC(2026, 10, 2), to: Date.UTC(2026, 10, 15) }))
+  await user.click(screen.getByRole('radio', { name: '30 days' }))
+  expect(router.getState().filter).toBeNull()
+  expect(screen.queryByLabelText('From')).toBeNull()
+})
+
+test('a shared address opens its range; a day in it leads back to the range, and that to all', async () => {
+  const user = userEvent.setup()
+  const { asked, router } = show({}, '?screen=usage&company=co_1&filter=2026-11-16..2026-11-18,2026-11-18')
+  expect(await screen.findByRole('region', { name: 'Records of 18 Nov' })).toBeTruthy()
+  expect(asked.list[0]).toMatchObject({ company: 'co_1', from: Date.UTC(2026, 10, 18), to: Date.UTC(2026, 10, 19) })
+  await user.click(screen.getByRole('button', { name: /^Back to the range/ }))
+  expect(await screen.findByRole('region', { name: 'Records of 16 Nov – 18 Nov' })).toBeTruthy()
+  expect(asked.list.at(-1)).toMatchObject({ from: Date.UTC(2026, 10, 16), to: Date.UTC(2026, 10, 19) })
+  await user.keyboard('{Escape}')
+  expect(router.getState().filter).toBeNull()
+})
+
+test('the company that is pressed beneath a range stays within it', async () => {
+  const user = userEvent.setup()
+  const { router, asked } = show({}, '?screen=usage&filter=2026-11-16..2026-11-18&at=2026-11-18T12:00:00Z')
+  await user.click(await screen.findByTitle('Company 1'))
+  expect(router.getState()).toMatchObject({ company: 'co_1', filter: '2026-11-16..2026-11-18' })
+  expect(await screen.findByRole('region', { name: 'Records of 16 Nov – 18 Nov' })).toBeTruthy()
+  // As of noon, nothing of the afternoon is asked for.
+  expect(asked.users[0]).toMatchObject({ to: Date.UTC(2026, 10, 18, 12) + 1 })
+})
+
+test('a range in which nobody told anything says so', async () => {
+  show({ users: async () => ({ items: [], next: null }), series: async () => [] }, '?screen=usage&filter=2026-11-01..2026-11-03')
+  expect(await screen.findByText('Nothing was told of API calls on 1 Nov – 3 Nov')).toBeTruthy()
+  expect(screen.getByText('Nothing was told by anybody in these 3 days.')).toBeTruthy()
 })
 
 test('as of an instant, nothing later is asked for', async () => {
@@ -207,7 +321,7 @@ test('pressing a day shows what was told of the company on it', async () => {
   expect(await listRows()).toHaveLength(1)
 })
 
-test('a day can be pressed in the table of the same numbers; without a company it asks for one', async () => {
+test('a day can be pressed in the table of the same numbers; without a company it says who used how much', async () => {
   const user = userEvent.setup()
   const { asked } = show()
   await user.click(await screen.findByRole('button', { name: 'API calls by day and endpoint as a table' }))
@@ -218,10 +332,10 @@ test('a day can be pressed in the table of the same numbers; without a company i
       .map((cell) => cell.textContent),
   ).toEqual(['1,240', '144'])
   await user.click(within(row).getByRole('button', { name: '18 Nov' }))
-  expect(await screen.findByText('Records are kept by company')).toBeTruthy()
-  expect(asked.list).toEqual([])
-  await user.click(screen.getByRole('button', { name: 'Pick a company' }))
-  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Company' }))
+  expect(await listRows('Companies by what they used on 18 Nov')).toEqual([['Company 1', '400', '12', '21 Nov 07:00']])
+  expect(asked.users[0]).toMatchObject({ from: Date.UTC(2026, 10, 18), to: Date.UTC(2026, 10, 19) })
+  await user.click(screen.getByRole('button', { name: /^Back to all companies/ }))
+  expect(await listRows()).toHaveLength(1)
 })
 
 test('a day on which nothing was told says so', async () => {

@@ -1,5 +1,5 @@
 import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
-import type { UsageItem, UseOfCompany, UseOfMetric } from '../../../../../src-shared/contract/usage.ts'
+import type { UsageItem, UseInSpan, UseOfCompany, UseOfMetric } from '../../../../../src-shared/contract/usage.ts'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { USE_LEVELS, type UseLevel } from '../../../../../src-shared/model/useLevel.ts'
 import { createFakeClient, makeCompany, NOW } from '../../fakeClient.ts'
@@ -60,6 +60,7 @@ interface UsageAnswers {
   counts?: Partial<Record<UseLevel, number>>
   series?: (input: Input<'series'>) => Promise<SeriesItem[]>
   records?: (input: Input<'list'>) => Promise<UsageItem[]>
+  users?: (input: Input<'byCompany'>) => Promise<{ items: UseInSpan[]; next: string | null }>
   use?: UseOfMetric | null
   kind?: 'stock' | 'flow'
   catalogs?: readonly object[]
@@ -71,9 +72,18 @@ export const TWO_DAYS: SeriesItem[] = [
   { day: '2026-11-20', group: 'analyze', quantity: 90 },
 ]
 
+export function makeUser(number: number, more: Partial<UseInSpan> = {}): UseInSpan {
+  return { company: `co_${number}`, name: `Company ${number}`, quantity: 400, records: 12, asOf: toInstant(NOW - 3_600_000), ...more }
+}
+
 /** An engine that answers what the screen of usage asks, and keeps what it was asked. */
 export function makeUsage(answers: UsageAnswers = {}) {
-  const asked = { ranking: [] as Input<'ranking'>[], series: [] as Input<'series'>[], list: [] as Input<'list'>[] }
+  const asked = {
+    ranking: [] as Input<'ranking'>[],
+    series: [] as Input<'series'>[],
+    list: [] as Input<'list'>[],
+    users: [] as Input<'byCompany'>[],
+  }
   const fake = createFakeClient({ list: async () => ({ items: [makeCompany(1, { name: 'Blue Heron Security' })], next: null }) })
   const kind = answers.kind ?? 'flow'
   const named = { product: 'threats', metric: 'api-calls', kind }
@@ -90,6 +100,11 @@ export function makeUsage(answers: UsageAnswers = {}) {
       series: async (input: Input<'series'>) => {
         asked.series.push(input)
         return { ...named, items: await (answers.series ?? (async () => TWO_DAYS))(input) }
+      },
+      byCompany: async (input: Input<'byCompany'>) => {
+        asked.users.push(input)
+        const { items, next } = await (answers.users ?? (async () => ({ items: [makeUser(1)], next: null })))(input)
+        return { ...named, total: items.length, quantity: items.reduce((sum, each) => sum + each.quantity, 0), items, next }
       },
       list: async (input: Input<'list'>) => {
         asked.list.push(input)

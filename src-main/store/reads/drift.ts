@@ -1,0 +1,27 @@
+import { desc, eq } from 'drizzle-orm'
+import type { CoverageGap, DriftedObject } from '../../../src-shared/contract/sync.ts'
+import type { ReadDb } from '../readDb.ts'
+import { coverageGap, drift, providerAccount } from '../schema/sync.ts'
+
+/** What comparing has found, newest first. */
+export function listDrift({ drizzle }: ReadDb, limit: number): DriftedObject[] {
+  const { kind, ref, change, cause, foundAt } = drift
+  return drizzle
+    .select({ provider: providerAccount.provider, kind, ref, change, cause, foundAt })
+    .from(drift)
+    .innerJoin(providerAccount, eq(drift.accountId, providerAccount.id))
+    .orderBy(desc(drift.id))
+    .limit(limit)
+    .all()
+}
+
+/** When nobody followed, newest first. */
+export function listGaps({ drizzle }: ReadDb, accountId: number): CoverageGap[] {
+  const { fromAt: from, untilAt: until, cause, closedAt } = coverageGap
+  return drizzle
+    .select({ from, until, cause, closedAt })
+    .from(coverageGap)
+    .where(eq(coverageGap.accountId, accountId))
+    .orderBy(desc(coverageGap.fromAt))
+    .all()
+}

@@ -1,0 +1,63 @@
+import type { MetricKind } from '../../../src-shared/model/catalog.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { DaySum } from '../../domain/usage/listDaySums.ts'
+import { prepareOnce } from '../prepareOnce.ts'
+import type { ReadDb } from '../readDb.ts'
+
+/** What the days of a metric add up to, of all companies together. */
+export interface DaysQuestion {
+  product: string
+  metric: string
+  kind: MetricKind
+  /** As `2026-03-10`, oldest first. */
+  days: readonly string[]
+}
+
+const findNewest = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare('select newest_at from usage_summed where id = 1').pluck())
+
+/** The instant of the latest record; null where there is none. */
+export function findNewestUsage(db: ReadDb): Instant | null {
+  return (findNewest(db).get() as Instant | undefined) ?? null
+}
+
+type Row = [day: string, part: string, quantity: number, told: number]
+
+const listMoves = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select day, part, quantity, told from usage_day
+      where product = ? and metric = ? and kind = ? and day >= ? and day <= ? order by day`,
+    )
+    .raw(),
+)
+
+const sumBefore = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select '', part, sum(quantity), sum(told) from usage_day
+      where product = ? and metric = ? and kind = ? and day < ? group by part`,
+    )
+    .raw(),
+)
+
+/** What was used, or how many there were, on each of these days, by endpoint or part; of what anything was told of alone. */
+export function listUsageDays(db: ReadDb, { product, metric, kind, days }: DaysQuestion): DaySum[] {
+  const [first] = days
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return []
+  const moves = listMoves(db).all(product, metric, kind, first, last) as Row[]
+  if (kind === 'flow') return moves.flatMap((row) => toSum(row[0], row))
+  const standing = new Map((sumBefore(db).all(product, metric, kind, first) as Row[]).map((row) => [row[1], row]))
+  const byDay = Map.groupBy(moves, ([day]) => day)
+  return days.flatMap((day) => {
+    for (const [, part, quantity, told] of byDay.get(day) ?? []) {
+      const [, , before, tellers] = standing.get(part) ?? ['', part, 0, 0]
+      standing.set(part, [day, part, before + quantity, tellers + told])
+    }
+    return [...standing.values()].flatMap((row) => toSum(day, row))
+  })
+}
+
+function toSum(day: string, [, part, quantity, told]: Row): DaySum[] {
+  return told > 0 ? [{ day, group: part === '' ? null : part, quantity }] : []
+}

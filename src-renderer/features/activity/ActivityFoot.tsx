@@ -1,0 +1,51 @@
+import { ExportButton } from '../../ui/ExportButton.tsx'
+import { formatCount } from '../../ui/formatCount.ts'
+import { Kbd } from '../../ui/Kbd.tsx'
+import type { Gathering } from '../../ui/useCsvFile.ts'
+import styles from './activity.module.css'
+
+interface ActivityFootProps {
+  /** Null while unknown. */
+  total: number | null
+  /** Of one, and of many. */
+  words: readonly [one: string, many: string]
+  /** Of the file. */
+  name: string
+  /** All rows that the filters leave, those not yet loaded too. */
+  csv: (gathering: Gathering) => Promise<string>
+  isEmpty: boolean
+  /** What the key does; without it, it does nothing of its own. */
+  onEnter?: string
+}
+
+/** How many there are, the file of all of them, and what the keys of the rows do. */
+export function ActivityFoot({ total, words: [one, many], name, csv, isEmpty, onEnter }: ActivityFootProps) {
+  return (
+    <footer className={styles.foot}>
+      {total !== null && (
+        <span>
+          {formatCount(total)} {total === 1 ? one : many}
+        </span>
+      )}
+      <span>Newest first</span>
+      <ExportButton name={name} csv={csv} total={total} obstacle={isEmpty ? `There are no ${many} to save` : null} />
+      <span className={styles.keys}>
+        <span>
+          <Kbd>↑</Kbd>
+          <Kbd>↓</Kbd> move
+        </span>
+        <span>
+          <Kbd>Space</Kbd> details
+        </span>
+        {onEnter && (
+          <span>
+            <Kbd>Enter</Kbd> {onEnter}
+          </span>
+        )}
+        <span>
+          <Kbd>Esc</Kbd> close
+        </span>
+      </span>
+    </footer>
+  )
+}

@@ -1,0 +1,13 @@
+import type { DriftCause, DriftChange, GapCause } from '../../../src-shared/contract/sync.ts'
+
+export const GAP_CAUSE_WORDS: Record<GapCause, string> = {
+  'events-forgotten': 'The provider had forgotten its events',
+}
+
+export const DRIFT_CHANGE_WORDS: Record<DriftChange, string> = { new: 'New', changed: 'Changed', deleted: 'Deleted' }
+
+export const DRIFT_CAUSE_WORDS: Record<DriftCause, string> = {
+  'no-event': 'No event told of it',
+  'not-taken': 'An event told of it, and it could not be taken then',
+  'not-followed': 'Events were not followed then',
+}

@@ -1,0 +1,56 @@
+import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
+import { formatSpan } from '../../ui/formatSpan.ts'
+import { InstantText } from '../../ui/InstantText.tsx'
+import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { describeColumns } from '../../ui/rowTable.ts'
+import { Status } from '../../ui/Status.tsx'
+import { Truncated } from '../../ui/Truncated.tsx'
+import styles from './activity.module.css'
+import { GAP_CAUSE_WORDS } from './coverageWords.ts'
+import type { GapRow } from './listGaps.ts'
+
+const column = describeColumns<GapRow>()
+
+export const GAP_COLUMNS = column.columns([
+  column.accessor('provider', {
+    header: 'Provider',
+    meta: { width: 122 },
+    cell: ({ getValue }) => (
+      <span className={styles.stream}>
+        <ProviderMark provider={getValue()} />
+        {PROVIDER_TITLES[getValue()]}
+      </span>
+    ),
+  }),
+  column.accessor('from', {
+    header: 'From',
+    meta: { width: 132 },
+    cell: ({ getValue }) => <InstantText at={getValue()} look="moment" className={styles.figures} />,
+  }),
+  column.accessor('until', {
+    header: 'Until',
+    meta: { width: 132 },
+    cell: ({ getValue }) => <InstantText at={getValue()} look="moment" className={styles.figures} />,
+  }),
+  column.display({
+    id: 'length',
+    header: 'How long',
+    meta: { width: 150, givesWay: 'first' },
+    cell: ({ row: { original } }) => formatSpan(original.until - original.from),
+  }),
+  column.accessor('closedAt', {
+    header: 'Standing',
+    meta: { width: 190 },
+    cell: ({ getValue }) => {
+      const closedAt = getValue()
+      if (closedAt === null) return <Status icon="gap" tone="watch" word="Open" />
+      return (
+        <span className={styles.stream}>
+          <Status icon="active" tone="ok" word="Listed again" />
+          <InstantText at={closedAt} look="day" className={styles.figures} />
+        </span>
+      )
+    },
+  }),
+  column.accessor('cause', { header: 'Why', cell: ({ getValue }) => <Truncated text={GAP_CAUSE_WORDS[getValue()]} /> }),
+])

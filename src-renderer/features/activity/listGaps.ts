@@ -1,0 +1,11 @@
+import type { ConnectionHealth, CoverageGap } from '../../../src-shared/contract/sync.ts'
+
+/** A gap, and of which connection it is. */
+export interface GapRow extends CoverageGap {
+  provider: ConnectionHealth['provider']
+}
+
+/** The gaps of all connections, newest first. */
+export function listGaps(connections: readonly ConnectionHealth[]): GapRow[] {
+  return connections.flatMap(({ provider, gaps }) => gaps.map((gap) => ({ provider, ...gap }))).sort((a, b) => b.from - a.from)
+}

@@ -1,0 +1,27 @@
+import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
+import { usePlace } from '../../lib/place.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import styles from './settings.module.css'
+
+/** Whether anything of the providers' past is missing, and the way to what is. */
+export function CoverageLine({ connections }: { connections: readonly ConnectionHealth[] }) {
+  const { go } = usePlace()
+  const gaps = connections.flatMap((connection) => connection.gaps)
+  const open = gaps.filter(({ closedAt }) => closedAt === null).length
+  return (
+    <p className={styles.sealed}>
+      <Icon name={open > 0 ? 'warn' : 'check'} />
+      {describe(gaps.length, open)}
+      <Button look="ghost" isSmall onPress={() => go('activity', { filter: 'coverage' })}>
+        Coverage
+      </Button>
+    </p>
+  )
+}
+
+function describe(all: number, open: number): string {
+  if (all === 0) return 'No gap: what happened was followed without a break.'
+  const words = `${all} ${all === 1 ? 'gap' : 'gaps'} in what was followed`
+  return open === 0 ? `${words}, all listed again since.` : `${words}, ${open} not listed again yet.`
+}

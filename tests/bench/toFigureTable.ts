@@ -1,0 +1,35 @@
+import { toTable } from '../../src-main/cli/toTable.ts'
+import { isMet, type Line, type Measured, toRatio } from './figure.ts'
+
+const HEADINGS = ['', 'What', 'Ours', 'Against', 'Ratio', 'Goal', 'Met']
+const RIGHT = [2, 3, 4]
+
+/** What was measured, a line each, and below it what was not and why. */
+export function toFigureTable(lines: readonly Line[]): string {
+  const measured = lines.filter((line) => line.kind === 'measured')
+  const skipped = lines.filter((line) => line.kind === 'skipped')
+  const table = measured.length === 0 ? [] : [toTable(HEADINGS, measured.map(toCells), RIGHT)]
+  return [...table, ...skipped.map(({ figure, what, reason }) => `${figure} ${what}: skipped. ${reason}`)].join('\n')
+}
+
+function toCells(measured: Measured): string[] {
+  const { figure, what, unit, ours, against, goal } = measured
+  const ratio = toRatio(measured)
+  const bound = goal.kind === 'at-least' ? '≥' : '≤'
+  const bar = against === null ? toShort(goal.value) : `${toShort(goal.value)} × ${against.name}`
+  return [
+    figure,
+    what,
+    `${toShort(ours)} ${unit}`,
+    against === null ? '' : `${toShort(against.value)} ${unit}`,
+    ratio === null ? '' : toShort(ratio),
+    `${bound} ${bar}`,
+    isMet(measured) ? 'yes' : 'no',
+  ]
+}
+
+/** Three figures, none of which is lost before the point. */
+export function toShort(value: number): string {
+  if (Math.abs(value) >= 100 || Number.isInteger(value)) return Math.round(value).toLocaleString('en')
+  return value.toPrecision(3)
+}
