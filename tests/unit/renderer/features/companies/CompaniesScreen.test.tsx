@@ -9,6 +9,7 @@ import { useSyncControl } from '../../../../../src-renderer/lib/useSyncControl.t
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, makeCompany, NOW } from '../../fakeClient.ts'
 import { giveLayout } from '../../giveLayout.ts'
+import { keepSaved } from '../../keepSaved.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
 import { makeSandbox, STATE } from '../sandbox/makeSandbox.ts'
 
@@ -295,4 +296,42 @@ test('Enter opens all of a company, Space its details alone', async () => {
   expect(router.getState().screen).toBe('companies')
   await user.keyboard('{Enter}')
   expect(router.getState()).toMatchObject({ screen: 'company', company: 'co_1' })
+})
+
+test('all companies that match are saved, page by page and in their order; what goes wrong is said at the button', async () => {
+  const user = userEvent.setup()
+  const saved = keepSaved()
+  const asked: unknown[] = []
+  let isBroken = false
+  const late = Promise.withResolvers<void>()
+  show({
+    count: { total: 2, isAtLeast: false },
+    list: async (input) => {
+      if (!('limit' in input) || input.limit !== 1000) return { items: [makeCompany(1)], next: 'more' }
+      asked.push(input)
+      if (isBroken) throw new Error('SQLITE_IOERR')
+      if (input.cursor !== null) await late.promise
+      return input.cursor === null ? { items: [makeCompany(1)], next: 'two' } : { items: [makeCompany(2), makeCompany(1)], next: null }
+    },
+  })
+  await screen.findByText('Company 1')
+  await user.click(screen.getByRole('button', { name: 'CSV' }))
+  expect(await screen.findByText('1 of 2 gathered')).toBeTruthy()
+  late.resolve()
+  await waitFor(() => expect(saved).toHaveLength(1))
+  expect(saved[0]?.name).toBe('companies.csv')
+  expect(
+    (await saved[0]?.text)
+      ?.trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(',')[1]),
+  ).toEqual(['co_1', 'co_2'])
+  expect(asked).toMatchObject([
+    { search: '', sort: 'name', isDescending: false, cursor: null },
+    { search: '', sort: 'name', isDescending: false, cursor: 'two' },
+  ])
+  isBroken = true
+  await user.click(screen.getByRole('button', { name: 'CSV' }))
+  expect((await screen.findByRole('alert')).textContent).toBe('Nothing was saved. Something went wrong in the engine.')
 })
