@@ -19,7 +19,8 @@ async function expectNothingSerious(page: Page, ...parts: string[]): Promise<voi
 }
 
 async function findSerious(page: Page, parts: readonly string[], rules: readonly string[] = []): Promise<string[]> {
-  const builder = new AxeBuilder({ page })
+  // What is well takes long to be written down, and nobody reads it.
+  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
   if (rules.length > 0) builder.withRules([...rules])
   for (const part of parts) builder.include(part)
   if (parts.length > 0) builder.exclude(MORE_ROWS)
@@ -49,23 +50,6 @@ async function findSeriousInScene(page: Page, { name, place, act, part }: Scene)
 for (const colorScheme of SCHEMES) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme })
-
-    test('companies and a company have no serious fault', async ({ console: { page } }) => {
-      await expect(page.getByRole('row').nth(1)).toBeVisible()
-      await expectNothingSerious(page)
-      await page.getByRole('gridcell', { name: 'Baobab Analytics 000013' }).click()
-      await expect(page.getByRole('complementary')).toContainText('cus_T000013')
-      await expectNothingSerious(page)
-    })
-
-    test('settings and the shortcuts have no serious fault', async ({ console: { page } }) => {
-      await page.getByRole('link', { name: 'Settings' }).click()
-      await expect(page.getByRole('table', { name: 'Connections' })).toBeVisible()
-      await expectNothingSerious(page)
-      await page.keyboard.press('?')
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectNothingSerious(page)
-    })
 
     test.describe('of a demo', () => {
       test.use({ demo: 'made' })
@@ -113,10 +97,10 @@ test.describe('of a demo, in light and dark', () => {
   let cast: Cast | null = null
 
   // Each on its own console, so that none takes long.
-  for (const part of [0, 1, 2, 3])
-    test(`no screen, no dialog and no popover has a serious fault, part ${part + 1} of 4`, async ({ business, console: { page } }) => {
+  for (const part of [0, 1])
+    test(`no screen, no dialog and no popover has a serious fault, part ${part + 1} of 2`, async ({ business, console: { page } }) => {
       cast ??= await findCast(business)
-      const scenes = [...SCREENS, ...OVERLAYS, ...listDemoScenes(cast)].filter((_, index) => index % 4 === part)
+      const scenes = [...SCREENS, ...OVERLAYS, ...listDemoScenes(cast)].filter((_, index) => index % 2 === part)
       const faults: string[] = []
       for (const scene of scenes) faults.push(...(await test.step(scene.name, () => findSeriousInScene(page, scene))))
       expect(faults).toEqual([])
