@@ -6,6 +6,8 @@ export default defineConfig({
   // Two cores: a browser, a host and a worker are enough at once.
   workers: 2,
   fullyParallel: true,
+  // Where nobody watches, a test that fails once is tried again, and named as flaky when it then passes.
+  retries: process.env['CI'] ? 1 : 0,
   timeout: 45_000,
   expect: { timeout: 8_000 },
   reporter: process.env['TIERDESK_REPORT'] ? [['list'], ['json', { outputFile: process.env['TIERDESK_REPORT'] }]] : 'list',

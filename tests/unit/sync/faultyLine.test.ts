@@ -4,7 +4,7 @@ import { createRandom } from '../../fixtures/createRandom.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
 import { type Fault, fail, send } from '../../fixtures/startStripe.ts'
 
-const SEEDS = Number(process.env['TIERDESK_FAULT_SEEDS'] ?? 15)
+const SEEDS = Number(process.env['TIERDESK_FAULT_SEEDS'] ?? 5)
 const FIRST_SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
 const SYNCS_UNDER_FAULTS = 6
 const FAULT_RATE = 0.35

@@ -4,7 +4,7 @@ import { createRandom } from '../../fixtures/createRandom.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
 import { fetchEvents, tellOnly } from '../../fixtures/stripeEvents.ts'
 
-const ROUNDS = Number(process.env['TIERDESK_PERMUTATIONS'] ?? 200)
+const ROUNDS = Number(process.env['TIERDESK_PERMUTATIONS'] ?? 60)
 const SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
 
 let world: World
