@@ -1,15 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Command } from 'cmdk'
-import { useEffect, useRef, useState } from 'react'
-import { useEngine } from '../lib/engine.ts'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { SCREENS, type Screen, usePlace } from '../lib/place.ts'
+import { useCompanyOffers } from '../lib/useCompanyOffers.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/iconShapes.tsx'
 import styles from './CommandPalette.module.css'
 import { SCREEN_WORDS } from './screenWords.ts'
-
-const MOST_COMPANIES = 8
 
 interface CommandPaletteProps {
   sync: SyncControl
@@ -19,7 +16,6 @@ interface CommandPaletteProps {
 
 /** Every screen, company and action from one line: Ctrl K. */
 export function CommandPalette({ sync, onShortcuts, onClose }: CommandPaletteProps) {
-  const { ask } = useEngine()
   const { at, amend, go } = usePlace()
   const dialog = useRef<HTMLDialogElement>(null)
   const [words, setWords] = useState('')
@@ -29,14 +25,8 @@ export function CommandPalette({ sync, onShortcuts, onClose }: CommandPalettePro
     dialog.current?.querySelector('input')?.focus()
   }, [])
   const search = words.trim()
-  const companies = useQuery(
-    ask.companies.list.queryOptions({
-      input: { search, limit: MOST_COMPANIES },
-      enabled: search !== '',
-      placeholderData: keepPreviousData,
-    }),
-  )
-  const found = search === '' ? [] : (companies.data?.items ?? [])
+  const offers = useCompanyOffers(search === '' ? null : search, null)
+  const found = search === '' ? [] : offers.rows
   const fits = (title: string) => title.toLowerCase().includes(search.toLowerCase())
   const screens = SCREENS.filter((screen) => screen !== 'company' && fits(SCREEN_WORDS[screen].title))
 
@@ -45,15 +35,23 @@ export function CommandPalette({ sync, onShortcuts, onClose }: CommandPalettePro
     action()
   }
 
+  /** What stands there may not be what was typed: a company of an earlier answer is not taken. */
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key !== 'Enter' || !offers.isStale) return
+    if (event.currentTarget.querySelector('[data-company][aria-selected="true"]')) event.preventDefault()
+  }
+
   const actions: { title: string; icon: IconName; act: () => void }[] = [
     ...(sync.obstacle === null && !sync.isRunning ? [{ title: 'Sync now', icon: 'sync' as const, act: sync.start }] : []),
     ...(at === null ? [] : [{ title: 'Back to now', icon: 'calendar' as const, act: () => amend({ at: null }) }]),
     { title: 'Shortcuts', icon: 'keyboard', act: onShortcuts },
   ]
 
+  const isElse = screens.length > 0 || actions.some(({ title }) => fits(title))
+
   return (
     <dialog ref={dialog} className={styles.dialog} aria-label="Command palette" onClose={onClose}>
-      <Command shouldFilter={false} label="Command palette" className={styles.palette}>
+      <Command shouldFilter={false} label="Command palette" className={styles.palette} onKeyDown={onKeyDown}>
         <Command.Input
           className={styles.input}
           value={words}
@@ -62,11 +60,17 @@ export function CommandPalette({ sync, onShortcuts, onClose }: CommandPalettePro
           autoFocus
         />
         <Command.List className={styles.list}>
-          <Command.Empty className={styles.empty}>Nothing is called so.</Command.Empty>
+          {search !== '' && offers.word !== null && !isElse && <p className={styles.empty}>{offers.word}</p>}
           {found.length > 0 && (
             <Command.Group heading="Companies" className={styles.group}>
               {found.map(({ id, name, email }) => (
-                <Command.Item key={id} value={id} className={styles.item} onSelect={() => act(() => go('company', { company: id }))}>
+                <Command.Item
+                  key={id}
+                  value={id}
+                  data-company=""
+                  className={styles.item}
+                  onSelect={() => act(() => go('company', { company: id }))}
+                >
                   <Icon name="companies" size={14} />
                   <span className={styles.name} dir="auto">
                     {name}

@@ -47,5 +47,6 @@ function hearCalls(provider: Provider, hear: (provider: ProviderName, answer: An
     }
     return [name, ask] as const
   })
+  // The same names with the same questions, which entries cannot say.
   return Object.fromEntries(parts) as unknown as Provider
 }

@@ -47,7 +47,7 @@ export function ConnectionsSection({ onConnect, isFormOpen }: { onConnect: () =>
         <>
           <PlainTable label="Connections" table={table} isRoomy />
           <Problems connections={connections} />
-          <CoverageLine connections={connections} />
+          {connections.some(({ lastSuccessAt }) => lastSuccessAt !== null) && <CoverageLine connections={connections} />}
           <p className={styles.sealed}>
             <Icon name="lock" />A key is never shown again. One that can only read is enough.
           </p>

@@ -11,7 +11,9 @@ import { renderWithEngine } from '../renderWithEngine.tsx'
 beforeAll(giveLayout)
 afterEach(cleanup)
 
-function show() {
+type List = NonNullable<NonNullable<Parameters<typeof createFakeClient>[0]>['list']>
+
+function show(list?: List) {
   const syncs: string[] = []
   const sync: SyncControl = {
     start: () => syncs.push('start'),
@@ -24,10 +26,12 @@ function show() {
   }
   const searched: unknown[] = []
   const client = createFakeClient({
-    list: async ({ search }) => {
-      searched.push(search)
-      return { items: [makeCompany(7, { name: 'Baobab Ridge' })], next: null }
-    },
+    list:
+      list ??
+      (async ({ search }) => {
+        searched.push(search)
+        return { items: [makeCompany(7, { name: 'Baobab Ridge' })], next: null }
+      }),
   })
   const drawn = renderWithEngine(client, <CommandPalette sync={sync} onShortcuts={() => {}} onClose={() => {}} />)
   return { ...drawn, syncs, searched }
@@ -58,4 +62,44 @@ test('a sync is begun from there', async () => {
   const { syncs } = show()
   await user.click(await screen.findByRole('option', { name: 'Sync now' }))
   expect(syncs).toEqual(['start'])
+})
+
+test('a company of an earlier answer is not taken for the one that was typed since', async () => {
+  const user = userEvent.setup()
+  let answer = () => {}
+  const { router } = show(async ({ search }) => {
+    if (search === 'cus_1') return { items: [makeCompany(7, { name: 'Baobab Ridge' })], next: null }
+    await new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    return { items: [makeCompany(8, { name: 'Simba Insurance' })], next: null }
+  })
+  const field = await screen.findByRole('combobox')
+  await user.click(field)
+  await user.paste('cus_1')
+  await screen.findByRole('option', { name: /Baobab Ridge/, selected: true })
+  await user.paste('2')
+  await user.keyboard('{Enter}')
+  expect(router.getState().company).toBeNull()
+  answer()
+  await screen.findByRole('option', { name: /Simba Insurance/, selected: true })
+  await user.keyboard('{Enter}')
+  expect(router.getState()).toMatchObject({ screen: 'company', company: 'co_8' })
+})
+
+test('while it looks, and where it cannot, it says so', async () => {
+  const user = userEvent.setup()
+  let refuse = () => {}
+  show(
+    () =>
+      new Promise((_resolve, reject) => {
+        refuse = () => reject(new Error('the disk'))
+      }),
+  )
+  await user.click(await screen.findByRole('combobox'))
+  await user.paste('cus_1')
+  expect(await screen.findByText('Looking…')).toBeTruthy()
+  refuse()
+  await waitFor(() => expect(screen.queryByText('Looking…')).toBeNull())
+  expect(screen.getByRole('listbox').textContent).not.toBe('')
 })
