@@ -11,6 +11,8 @@ export interface MirroredCustomer {
   email: string | null
   phone: string | null
   currency: string | null
+  /** Our id of the company that it is, where the provider's own data name one exactly. */
+  namedCompany: string | null
   createdAt: Instant
   /** The provider's own object, its secrets cut out. */
   json: string
@@ -30,6 +32,17 @@ export type MirroredBilled = {
     json: string
   }
 }[BilledKind]
+
+/** What counts a customer's use at its provider, by events that are told to it under a name. */
+export interface MirroredMeter {
+  ref: string
+  eventName: string
+  name: string
+  /** How its events become a sum; `other` is a way that the provider has added since. */
+  formula: 'sum' | 'count' | 'last' | 'other'
+  isActive: boolean
+  json: string
+}
 
 /** What remains of an object that its provider deleted: the id, and when we know it to be gone. */
 export interface DeletedObject {

@@ -1,5 +1,7 @@
+import type { PriceInterval } from '../../src-shared/model/catalog.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Limit } from '../../src-shared/model/limit.ts'
+import type { ProviderName } from '../../src-shared/model/provider.ts'
 
 /** What staff say happened, by kind. Minutes are whole numbers from 0. */
 export interface RecordedContents {
@@ -10,7 +12,27 @@ export interface RecordedContents {
   /** What was done about overage. */
   settlement: { minutes: number; as: 'billed' | 'waived'; note: string }
   /** A plan, or limits by metric, granted by hand until an instant. */
+  /** A payment that somebody was asked for, outside of Tierdesk or by it: what arrives as it is for this. */
+  expected: ExpectedPayment
   override: { plan: string | null; limits: Record<string, Limit>; until: Instant; reason: string }
+}
+
+export interface ExpectedPayment {
+  provider: ProviderName
+  /** The provider's account. */
+  account: string
+  /** The provider's own name of it: a Paystack reference, the id of an M-Pesa push; null where it gives none before it is paid. */
+  ref: string | null
+  /** What the payer will write as the account, or was told to; null where nothing was agreed. */
+  reference: string | null
+  /** The plan, or the pack. */
+  plan: string
+  interval: PriceInterval
+  /** In the currency's minor unit. */
+  amount: number
+  currency: string
+  /** As 2547XXXXXXXX or 2541XXXXXXXX. */
+  phone: string | null
 }
 
 /** All that is kept as recorded. Of these a note alone is no fact that figures follow from. */

@@ -22,8 +22,13 @@ export function toObserved(kind: BilledKind, content: BilledContents[BilledKind]
       return (content as BilledContents['dispute']).status
     case 'price':
       return JSON.stringify((content as BilledContents['price']).lookupKey)
-    case 'product':
     case 'payment':
+      return (content as BilledContents['payment']).isReversed ? 'reversed' : null
+    case 'account':
+      return String((content as BilledContents['account']).isActive)
+    case 'push':
+      return (content as BilledContents['push']).status
+    case 'product':
     case 'checkout':
     case 'refund':
       return null

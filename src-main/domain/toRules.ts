@@ -40,6 +40,8 @@ export function toRules(event: ToldEvent, object: NamedObject, balance: PaymentB
     case 'product':
     case 'price':
     case 'checkout':
+    case 'account':
+    case 'push':
       return []
   }
 }

@@ -9,6 +9,7 @@ import { type Connection, findConnection } from '../store/reads/connections.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import type { ConnectionLimits } from '../store/schema/sync.ts'
 import { saveConnection } from '../store/writes/saveConnection.ts'
+import { OWN_SHARE } from '../sync/createRateLimit.ts'
 import { checkBaseUrl } from './checkBaseUrl.ts'
 import { checkKeepable, keepSecret, readSecret, type SecretSource } from './keys.ts'
 
@@ -28,8 +29,13 @@ export interface ConnectAsk {
   provider: ProviderName
   secret: SecretSource
   baseUrl: string | null
-  /** How fast it may be asked; absent or null for as fast as the provider says, with half of it left to others. */
-  limits?: ConnectionLimits | null
+  /**
+   * How fast it may be asked: what is not named is as the provider says, with half of it left to others. Null for all of that; absent for
+   * what the connection had.
+   */
+  limits?: Partial<ConnectionLimits> | null
+  /** What it is beside its key, each by its name; what is no secret. Absent for what the connection had. */
+  settings?: Record<string, string>
 }
 
 /**
@@ -43,16 +49,21 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
   const connect = parts.providers[provider]
   const title = PROVIDER_TITLES[provider]
   if (!connect)
-    throw new AppError('provider-unknown', `This Tierdesk cannot connect ${title} yet. Nothing was changed.`, 'Stripe can be connected.')
+    throw new AppError(
+      'provider-unknown',
+      `This Tierdesk cannot connect ${title} yet. Nothing was changed.`,
+      'Stripe, Paystack and M-Pesa can be connected.',
+    )
   const { mode } = getWorkspace(store.read)
   checkKeepable(ports, source)
   const secret = readSecret(ports, source)
-  const client = connect(secret, mode, baseUrl === null ? null : checkBaseUrl(baseUrl))
+  const known = findConnection(store.read, provider)
+  const settings = ask.settings ?? known?.settings ?? {}
+  const client = connect(secret, mode, baseUrl === null ? null : checkBaseUrl(baseUrl), settings)
 
   const identity = await client.identify(AT_ONCE)
   if (!identity.ok) throw toAppError(identity.error, title)
   const account = identity.value
-  const known = findConnection(store.read, provider)
   if (known && known.account.ref !== account.ref) {
     throw new AppError(
       'account-differs',
@@ -66,13 +77,21 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
     saveConnection(
       tx,
       { provider, mode, ref: account.ref, name: account.name },
-      { baseUrl, ...kept, lastFour: secret.slice(-4), permissions, connectedAt: ports.clock.now(), limits: ask.limits ?? null },
+      {
+        ...{ baseUrl, ...kept, lastFour: secret.slice(-4), permissions, connectedAt: ports.clock.now() },
+        ...{ limits: toLimits(ask, known, client), settings },
+      },
     ),
   )
   parts.announce('connections')
   const saved = findConnection(store.read, provider)
   if (!saved) throw new Error('Broken promise: what was connected is a connection')
   return saved
+}
+
+function toLimits({ limits: asked }: ConnectAsk, known: Connection | null, { limits }: Provider): ConnectionLimits | null {
+  if (asked === undefined) return known?.limits ?? null
+  return asked === null ? null : { account: limits.account, endpoint: limits.endpoint, share: OWN_SHARE, ...asked }
 }
 
 /** Asks each stream for its first page. `unknown` is what the provider does not offer at all. */

@@ -3,6 +3,11 @@ import { version } from '../../package.json'
 import type { Topic } from '../../src-shared/contract/changes.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
+import { connectMpesa } from '../providers/mpesa/connectMpesa.ts'
+import { readMpesaObject } from '../providers/mpesa/readMpesaObject.ts'
+import { connectPaystack } from '../providers/paystack/connectPaystack.ts'
+import { readPaystackObject } from '../providers/paystack/readPaystackObject.ts'
+import type { ConnectProvider } from '../providers/provider.ts'
 import { connectStripe } from '../providers/stripe/connectStripe.ts'
 import { readStripeObject } from '../providers/stripe/readStripeObject.ts'
 import { listBackups } from '../store/backups/listBackups.ts'
@@ -35,8 +40,7 @@ const TOPICS_GAP_MS = 100
 /** An answer is on its way by then. */
 const ANSWER_MS = 200
 
-const PROVIDERS = { stripe: connectStripe }
-const READERS: Readers = { stripe: readStripeObject }
+const READERS: Readers = { stripe: readStripeObject, paystack: readPaystackObject, mpesa: readMpesaObject }
 
 export interface EngineOptions {
   folder: string
@@ -94,6 +98,12 @@ export function createEngine(
   }
   const store = guardStore(opened, writing?.reserve ?? null, () => announce('backups'))
   if (canWrite) store.lastWord((tx) => closeInterruptedRuns(tx, ports.clock.now()))
+  const providers = {
+    stripe: connectStripe,
+    paystack: connectPaystack,
+    // What it remembers, and how long a token is good, is a matter of the clock.
+    mpesa: (...ask: Parameters<ConnectProvider>) => connectMpesa(...ask, () => ports.clock.now()),
+  }
   let isReplaced = false
   const backups = createBackups({
     folder,
@@ -105,7 +115,11 @@ export function createEngine(
   const sync = createSync({
     ...ports,
     store,
-    providers: { stripe: retryTimes.listenTo(PROVIDERS.stripe) },
+    providers: {
+      stripe: retryTimes.listenTo(providers.stripe),
+      paystack: retryTimes.listenTo(providers.paystack),
+      mpesa: retryTimes.listenTo(providers.mpesa),
+    },
     openKey: (connection) => openKey(ports, folder, connection),
     announce,
     figures: readFigureContext,
@@ -115,7 +129,7 @@ export function createEngine(
     schedule = createSchedule({ ...ports, store, sync, pace, retryTimes, hasClient: () => topics.listeners > 0 })
   }
   const describeSchedule = () => schedule?.describe() ?? null
-  const connect = (ask: ConnectAsk) => connectProvider({ ports, store, folder, providers: PROVIDERS, announce }, ask)
+  const connect = (ask: ConnectAsk) => connectProvider({ ports, store, folder, providers, announce }, ask)
   const router = createRouter({
     ports,
     store,

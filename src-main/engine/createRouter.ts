@@ -8,27 +8,30 @@ import { AppError } from '../../src-shared/model/appError.ts'
 import type { HostPorts } from '../ports.ts'
 import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
 import type { Connection } from '../store/reads/connections.ts'
-import { listDrift } from '../store/reads/drift.ts'
+import { countDrift, listDrift } from '../store/reads/drift.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import { listCompanyLinks } from '../store/reads/listCompanyLinks.ts'
 import { listEventChoices } from '../store/reads/listEvents.ts'
 import { toStoreError } from '../store/toStoreError.ts'
-import { deriveAllFigures } from '../store/writes/deriveFigures.ts'
 import type { Sync } from '../sync/createSync.ts'
 import type { AnswerParts } from './answers/answers.ts'
-import { readFigureContext } from './answers/readFigureContext.ts'
 import { type Readers, rebuildWorkspace } from './answers/rebuildWorkspace.ts'
-import { importCatalog, listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
+import { listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
 import { countCompanyRows, getCompanyIdentity, listCompanyPage, showCompany } from './companies.ts'
 import type { ConnectAsk } from './connectProvider.ts'
 import type { Backups } from './createBackups.ts'
 import type { Topics } from './createTopics.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
+import { expectPayment } from './expectPayment.ts'
 import type { GuardedStore } from './guardStore.ts'
 import { importHours, recordHoursFact, showHours } from './hours.ts'
+import { importCatalogText } from './importCatalogText.ts'
+import { importStatement } from './importStatement.ts'
 import { importUsage } from './importUsage.ts'
+import { claimForCompany, linkCustomer, mergeCompanies } from './linkCompanies.ts'
 import { listBalances, listPackRows } from './listBalances.ts'
 import { countEventRows, listEventPage } from './listEventPage.ts'
+import { listLinkProposals } from './listLinkProposals.ts'
 import { listNews } from './listNews.ts'
 import { listUseAlerts } from './listUseAlerts.ts'
 import { listUseByCompany } from './listUseByCompany.ts'
@@ -41,6 +44,7 @@ import { showEntitlement } from './showEntitlement.ts'
 import { showOverview } from './showOverview.ts'
 import { showUseAgainst } from './showUseAgainst.ts'
 import { listFailurePage, listHealth, listRunPage, toHealth } from './syncHealth.ts'
+import { assignPayment, showUnmatched, unassignPayment } from './unmatchedPayments.ts'
 import { listUsagePage, recordUsage, sumUsage } from './usage.ts'
 
 export interface RouterParts {
@@ -113,6 +117,14 @@ export function createRouter(parts: RouterParts) {
       )
   }
 
+  /** Of what only a workspace that can be written does. */
+  function write<Input, Output>(work: (input: Input) => Output): (call: { input: Input }) => Output {
+    return ({ input }) => {
+      mustWrite()
+      return work(input)
+    }
+  }
+
   const now = (): AnswerParts => ({ db, now: ports.clock.now() })
 
   return os.router({
@@ -132,15 +144,16 @@ export function createRouter(parts: RouterParts) {
         mustWrite()
         return parts.backups.make('asked')
       }),
-      restore: os.backups.restore.handler(({ input }) => {
-        mustWrite()
-        return parts.restore(input.name)
-      }),
+      restore: os.backups.restore.handler(write((input) => parts.restore(input.name))),
     },
     companies: {
       list: os.companies.list.handler(({ input }) => listCompanyPage(now(), input)),
       count: os.companies.count.handler(({ input }) => countCompanyRows(now(), input)),
       get: os.companies.get.handler(({ input }) => showCompany(now(), input.company)),
+      proposals: os.companies.proposals.handler(({ input }) => ({ items: listLinkProposals(db, input) })),
+      merge: os.companies.merge.handler(write((input) => showCompany(now(), mergeCompanies(parts, input)))),
+      link: os.companies.link.handler(write((input) => showCompany(now(), linkCustomer(parts, input)))),
+      claim: os.companies.claim.handler(write((input) => claimForCompany(parts, input))),
     },
     entitlements: {
       get: os.entitlements.get.handler(({ input }) => showEntitlement(now(), input)),
@@ -153,10 +166,7 @@ export function createRouter(parts: RouterParts) {
     },
     notes: {
       list: os.notes.list.handler(({ input }) => ({ items: listNotes(db, input.company) })),
-      add: os.notes.add.handler(({ input }) => {
-        mustWrite()
-        return addNote(parts, input)
-      }),
+      add: os.notes.add.handler(write((input) => addNote(parts, input))),
     },
     usage: {
       against: os.usage.against.handler(({ input }) => showUseAgainst(now(), input)),
@@ -166,14 +176,8 @@ export function createRouter(parts: RouterParts) {
       alerts: os.usage.alerts.handler(({ input }) => listUseAlerts(now(), input)),
       list: os.usage.list.handler(({ input }) => listUsagePage(db, input)),
       sums: os.usage.sums.handler(({ input }) => sumUsage(db, input)),
-      record: os.usage.record.handler(({ input }) => {
-        mustWrite()
-        return recordUsage(parts, input)
-      }),
-      import: os.usage.import.handler(({ input }) => {
-        mustWrite()
-        return importUsage(parts, input.text)
-      }),
+      record: os.usage.record.handler(write((input) => recordUsage(parts, input))),
+      import: os.usage.import.handler(write((input) => importUsage(parts, input.text))),
     },
     hours: {
       list: os.hours.list.handler(({ input }) => listBalances(now(), input)),
@@ -211,6 +215,14 @@ export function createRouter(parts: RouterParts) {
     payments: {
       list: os.payments.list.handler(({ input }) => listPaymentPage(db, input)),
       count: os.payments.count.handler(({ input }) => countPaymentRows(db, input)),
+      candidates: os.payments.candidates.handler(({ input }) => showUnmatched(db, input)),
+      assign: os.payments.assign.handler(write((input) => assignPayment(parts, input))),
+      unassign: os.payments.unassign.handler(write((input) => unassignPayment(parts, input))),
+      expect: os.payments.expect.handler(write((input) => expectPayment(parts, input))),
+      importStatement: os.payments.importStatement.handler(async ({ input }) => {
+        if (!input.isPreview) mustWrite()
+        return importStatement(parts, input)
+      }),
     },
     events: {
       list: os.events.list.handler(({ input }) => listEventPage(db, input)),
@@ -227,7 +239,7 @@ export function createRouter(parts: RouterParts) {
       })),
       runs: os.sync.runs.handler(({ input }) => listRunPage(db, input)),
       failures: os.sync.failures.handler(({ input }) => listFailurePage(db, input)),
-      drift: os.sync.drift.handler(({ input }) => ({ items: listDrift(db, input.limit) })),
+      drift: os.sync.drift.handler(({ input }) => ({ items: listDrift(db, input.limit), counts: countDrift(db) })),
       start: os.sync.start.handler(({ input: { company, provider, isFull } }) => {
         mustWrite()
         if (company === undefined) return sync.start({ provider, isFull, isAsked: true })
@@ -240,7 +252,11 @@ export function createRouter(parts: RouterParts) {
     connections: {
       connect: os.connections.connect.handler(async ({ input }) => {
         mustWrite()
-        const connection = await parts.connect({ provider: input.provider, secret: { kind: 'text', text: input.secret }, baseUrl: null })
+        const { provider, secret, settings } = input
+        const connection = await parts.connect({
+          ...{ provider, secret: { kind: 'text', text: secret }, baseUrl: null },
+          ...(settings === null ? {} : { settings }),
+        })
         return toHealth(db, connection, null)
       }),
     },
@@ -251,19 +267,7 @@ export function createRouter(parts: RouterParts) {
         const read = readCatalogText(input.text)
         return read.ok ? { faults: [], content: read.content as never } : { faults: read.faults, content: null }
       }),
-      import: os.catalogs.import.handler(({ input }) => {
-        mustWrite()
-        const read = readCatalogText(input.text)
-        if (!read.ok) return { faults: read.faults, entry: null, isNew: false }
-        const at = ports.clock.now()
-        const { entry, isNew } = store.transact((tx) => {
-          const imported = importCatalog(tx, read.content, read.parsed, at)
-          if (imported.isNew) deriveAllFigures(tx, { ...readFigureContext(tx), now: at })
-          return imported
-        })
-        if (isNew) topics.announce('catalogs', 'companies')
-        return { faults: [], entry, isNew }
-      }),
+      import: os.catalogs.import.handler(write((input) => importCatalogText(parts, input.text))),
     },
     changes: {
       watch: os.changes.watch.handler(({ signal }) => watchChanges(topics.listen(signal))),

@@ -10,10 +10,10 @@ import type { ReadDb } from '../store/readDb.ts'
 import { listConnections } from '../store/reads/connections.ts'
 import { examineDatabase } from '../store/reads/examineDatabase.ts'
 import { examineSums } from '../store/reads/examineSums.ts'
-import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import { toRestoreHint, toStoreError } from '../store/toStoreError.ts'
 import { findFolderDanger, findLoosePermissions, hasWorkspace } from '../store/workspaceFolder.ts'
 import { findLockHolder } from '../store/workspaceLock.ts'
+import { readFigureContext } from './answers/readFigureContext.ts'
 import { openKey } from './keys.ts'
 
 /** Below it, the next sync may be the one that finds the disk full. */
@@ -48,7 +48,7 @@ export async function examineWorkspace(ports: HostPorts, folder: string): Promis
     try {
       checks.push(
         ...examineDatabase(store.read),
-        ...examineSums(store.read, getWorkspace(store.read).zone),
+        ...examineSums(store.read, readFigureContext(store.read)),
         ...(await examineKeys(ports, folder, store.read)),
       )
     } finally {

@@ -52,6 +52,7 @@ export function guardStore(store: Store, reserve: Reserve | null, onTrouble: () 
       return run(() => store.transact(change))
     },
     lastWord: (change) => run(() => store.lastWord(change)),
+    snapshot: () => run(() => store.snapshot()),
     close: () => store.close(),
     note,
     get trouble() {

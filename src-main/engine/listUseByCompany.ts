@@ -7,7 +7,8 @@ import { createStockCount } from '../domain/usage/measureStock.ts'
 import { listRecords } from '../domain/usage/usageRecord.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { listMembers } from '../store/reads/companyFigures.ts'
-import { type CompanyUsageRow, listStanding, listUsageSpan } from '../store/reads/usageRecords.ts'
+import type { UsageSpan } from '../store/reads/usageQuestion.ts'
+import { listStanding, listUsageSpan, listUsageTotals, type UsageTotal } from '../store/reads/usageRecords.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getMetric, getProduct } from './catalogNames.ts'
 import { listPartsEver } from './readDays.ts'
@@ -44,34 +45,23 @@ export function listUseByCompany(db: ReadDb, ask: SpanAsk): UseByCompany {
   const { kind } = definition
   const names = new Map(listMembers(db, product, null).map(({ company, name }) => [company, name]))
   const span = { companies: [...names.keys()], product, metric, from: ask.from, to: ask.to }
-  const told = listUsageSpan(db, span)
-  const standing = kind === 'stock' ? listStanding(db, span, listPartsEver(getProduct(catalogs, product), metric)) : []
-  const tellings = Map.groupBy(told, ({ company }) => company)
-  const all = [...Map.groupBy([...standing, ...told], ({ company }) => company)].flatMap(([company, own]) => {
-    const use = kind === 'flow' ? addUpFlow(own) : countStock(own, metric, ask.to)
-    return use === null ? [] : { company, name: names.get(company) ?? company, ...use, records: tellings.get(company)?.length ?? 0 }
-  })
+  const totals = kind === 'flow' ? listUsageTotals(db, span) : countStocks(db, span, listPartsEver(getProduct(catalogs, product), metric))
+  const all = totals.map((total) => ({ ...total, name: names.get(total.company) ?? total.company }))
   const question = ['by-company', product, metric, ask.from, ask.to].join('|')
   const quantity = all.reduce((sum, each) => sum + each.quantity, 0)
   return { product, metric, kind, total: all.length, quantity, ...takePage(all, toPlace, { ...ask, question }, place) }
 }
 
-type Use = Pick<UseInSpan, 'quantity' | 'asOf'>
-
-function addUpFlow(told: readonly CompanyUsageRow[]): Use | null {
-  const [first] = told
-  if (!first) return null
-  return told.reduce<Use>((use, { quantity, at }) => ({ quantity: use.quantity + quantity, asOf: at > use.asOf ? at : use.asOf }), {
-    quantity: 0,
-    asOf: first.at,
+/** How many of a stock each had at the end of a span. */
+function countStocks(db: ReadDb, span: UsageSpan, parts: readonly string[]): UsageTotal[] {
+  const told = listUsageSpan(db, span)
+  const tellings = Map.groupBy(told, ({ company }) => company)
+  return [...Map.groupBy([...listStanding(db, span, parts), ...told], ({ company }) => company)].flatMap(([company, own]) => {
+    const count = createStockCount()
+    for (const record of listRecords(own, span.metric, span.to)) count.add(record)
+    const holding = count.find()
+    return holding ? { company, quantity: holding.used, records: tellings.get(company)?.length ?? 0, asOf: holding.at } : []
   })
-}
-
-function countStock(told: readonly CompanyUsageRow[], metric: string, to: Instant): Use | null {
-  const count = createStockCount()
-  for (const record of listRecords(told, metric, to)) count.add(record)
-  const holding = count.find()
-  return holding && { quantity: holding.used, asOf: holding.at }
 }
 
 function toPlace({ company, name, quantity }: UseInSpan): z.output<typeof place> {

@@ -12,7 +12,7 @@ import { findNewestUsage, listUsageDays } from '../store/reads/usageDays.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getMetric, getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
-import { readDays } from './readDays.ts'
+import { type DaysAsk, readDays } from './readDays.ts'
 
 interface SeriesAsk {
   company: string | null
@@ -42,21 +42,35 @@ export function listUseSeries(db: ReadDb, { company, metric: name, from, to }: S
     throw new AppError('usage', 'A series is of ten years at most.', 'Name a later beginning, or an earlier end.')
   const { kind } = definition
   const history = getProduct(catalogs, product)
-  const readOf = (companies: readonly string[]) => readDays(db, { companies, history, metric, kind, from, to })
-  if (company !== null) return { product, metric, kind, items: readOf([getCompanyIdentity(db, company).company]) }
-  const days = listWholeDays(db, from, to)
-  const items = days
-    ? addUp(listUsageDays(db, { product, metric, kind, days }))
-    : readOf(listMembers(db, product, null).map((member) => member.company))
+  const ask = { history, metric, kind, from, to }
+  const items = company === null ? readAll(db, ask) : readDays(db, { ...ask, companies: [getCompanyIdentity(db, company).company] })
   return { product, metric, kind, items }
 }
 
-/** The days of a span of which nothing is outside of it, for those have sums; null where it begins or ends within one. */
-function listWholeDays(db: ReadDb, from: Instant, to: Instant): string[] | null {
-  if (from < FIRST_INSTANT || to > LAST_INSTANT) return null
+/**
+ * All companies together: whole days from their sums, and what is asked of a part of a day from its records.
+ *
+ * The first day of a stock is whole wherever the span begins in it, for its end says how many there were.
+ */
+function readAll(db: ReadDb, ask: Omit<DaysAsk, 'companies'>): DaySum[] {
+  const { history, metric, kind, from, to } = ask
+  const { product } = history
+  const readOf = (span: { from: Instant; to: Instant }) =>
+    span.from < span.to ? readDays(db, { ...ask, ...span, companies: listMembers(db, product, null).map(({ company }) => company) }) : []
+  const { start, end } = findWholeDays(db, ask)
+  if (start >= end) return readOf(ask)
+  const whole = listUsageDays(db, { product, metric, kind, days: listDays(start, end, getWorkspace(db).zone) })
+  return addUp([...readOf({ from, to: start }), ...whole, ...readOf({ from: end, to })])
+}
+
+/** What of a span has sums: the days of which nothing is outside of it. Its start is its end where there are none. */
+function findWholeDays(db: ReadDb, { kind, from, to }: Pick<DaysAsk, 'kind' | 'from' | 'to'>): { start: Instant; end: Instant } {
+  if (from < FIRST_INSTANT || to > LAST_INSTANT) return { start: to, end: to }
   const { zone } = getWorkspace(db)
   const newest = findNewestUsage(db)
-  const isEdge = (at: Instant) => findDay(at, zone).start === at
-  const isWhole = isEdge(from) && (newest === null || newest < to || isEdge(to))
-  return isWhole ? listDays(from, to, zone) : null
+  const [first, last] = [findDay(from, zone), findDay(to, zone)]
+  const start = kind === 'stock' || first.start === from ? from : first.end
+  if (last.start === to || newest === null || newest < to) return { start, end: to }
+  // How many there were in the middle of a day follows from all that was told before it.
+  return { start, end: kind === 'stock' ? start : last.start }
 }

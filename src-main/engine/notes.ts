@@ -9,7 +9,7 @@ import { drawKey, type RecordParts } from './recording.ts'
 
 /** What staff wrote about a company, newest first. @param name as `getCompanyIdentity` takes it */
 export function listNotes(db: ReadDb, name: string): Note[] {
-  return listCompanyNotes(db, getCompanyIdentity(db, name).company).map(toNote)
+  return listCompanyNotes(db, getCompanyIdentity(db, name).companyId).map(toNote)
 }
 
 /**

@@ -15,7 +15,7 @@ export function listHealth(db: ReadDb, freshAsOf: (accountId: number) => Instant
 }
 
 export function toHealth(db: ReadDb, connection: Connection, freshAsOf: Instant | null): ConnectionHealth {
-  const { provider, account, lastFour, permissions, connectedAt } = connection
+  const { provider, account, lastFour, permissions, connectedAt, limits, settings } = connection
   const lastSuccessAt = toLater(connection.lastSuccessAt, freshAsOf)
   const runs = streamName.options.flatMap((stream) => findNewestRun(db, connection.accountId, stream) ?? [])
   // Events are asked for at every sync, and their runs say so.
@@ -29,6 +29,8 @@ export function toHealth(db: ReadDb, connection: Connection, freshAsOf: Instant 
     lastFour,
     permissions,
     connectedAt: connectedAt,
+    limits,
+    settings,
     lastSuccessAt,
     gaps,
     ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId), forbidden, gaps.filter(isOpen)),

@@ -3,19 +3,22 @@ import { z } from '../../src-shared/contract/zod.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
 import type { Catalogs } from '../domain/catalogHistory.ts'
+import type { ProductUsage } from '../domain/companyFacts.ts'
 import { admitRecords } from '../domain/usage/admitRecords.ts'
 import { type SumQuestion, sumByDay, sumByDimension, sumByMonth, type UsageSum } from '../domain/usage/sumUsage.ts'
 import type { UsageRecord } from '../domain/usage/usageRecord.ts'
 import type { ReadDb, Tx } from '../store/readDb.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
-import { findUsageByKey, listMetricUsage, listUsage, type UsageQuestion } from '../store/reads/usageRecords.ts'
+import type { UsageQuestion } from '../store/reads/usageQuestion.ts'
+import { findUsageByKey, listMetricUsage, listStanding, listUsage } from '../store/reads/usageRecords.ts'
 import { deriveCompanyFigures } from '../store/writes/deriveFigures.ts'
 import { type CompanyUsage, saveUsage } from '../store/writes/saveUsage.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
-import { getMetric, type NamedMetric } from './catalogNames.ts'
+import { getMetric, getProduct, type NamedMetric } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { listPartsEver } from './readDays.ts'
 import { drawKey, type RecordParts, refuseFuture } from './recording.ts'
 
 interface SpanAsk {
@@ -64,10 +67,16 @@ export function listUsagePage(
 
 export function sumUsage(db: ReadDb, ask: SpanAsk & { by: UsageGroup }): WhatIsMeant & { items: UsageSum[] } {
   const { meant, question } = toQuestion(db, ask)
-  // What stood before a span says how many there were in it: a stock is read from its beginning.
-  const records = listMetricUsage(db, meant.kind === 'stock' ? { ...question, from: null } : question)
+  // What stood before a span says how many of a stock there were in it.
+  const records = [...(meant.kind === 'stock' ? listStood(db, question) : []), ...listMetricUsage(db, question)]
   const window = { start: ask.from ?? toInstant(-END_OF_TIME), end: ask.to }
   return { ...meant, items: sumBy({ metric: meant.metric, kind: meant.kind, records, window, at: ask.at ?? END_OF_TIME }, ask.by, db) }
+}
+
+function listStood(db: ReadDb, { company, product, metric, from, to }: UsageQuestion): ProductUsage[] {
+  if (from === null) return []
+  const span = { companies: [company], product, metric, from, to: to ?? END_OF_TIME }
+  return listStanding(db, span, listPartsEver(getProduct(readCatalogs(db), product), metric))
 }
 
 /** Records one telling. A key that is known brings its first instant along where none is named. */

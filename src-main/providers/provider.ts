@@ -3,7 +3,7 @@ import { invariant } from '../../src-shared/model/assert.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Mode, ProviderName } from '../../src-shared/model/provider.ts'
 import type { BilledKind } from '../domain/billing/billedObject.ts'
-import type { MirroredBilled, MirroredObject, ObjectKind, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
+import type { MirroredBilled, MirroredMeter, MirroredObject, ObjectKind, ProviderEvent, UnreadableObject } from '../domain/mirrored.ts'
 
 /** Why a provider gave no answer that can be used. `detail` is for people: no key, no body. */
 export type ProviderError =
@@ -32,7 +32,7 @@ export interface Account {
 }
 
 /** Streams of objects that a provider can list. */
-export type ObjectStream = Exclude<StreamName, 'events'>
+export type ObjectStream = Exclude<StreamName, 'events' | 'meters'>
 
 export interface ObjectPage {
   objects: MirroredObject[]
@@ -91,6 +91,8 @@ export interface RequestLimits {
 export interface Provider {
   name: ProviderName
   limits: RequestLimits
+  /** How it is followed where it has no events worth trusting; null for one that has. */
+  polls: Polls | null
   /** In the order in which they are best listed: what others refer to comes first. */
   streams: readonly ObjectStream[]
   identify(way: Way): Promise<Answer<Account>>
@@ -99,11 +101,59 @@ export interface Provider {
   fetchObject(kind: ObjectKind, ref: string, way: Way): Promise<Answer<FetchedObject>>
   /** Asks for a customer and all that hangs on it, as it is now. @param streams what may be read */
   fetchCustomer(ref: string, streams: ReadonlySet<ObjectStream>, way: Way): Promise<Answer<CustomerObjects>>
+  /**
+   * What is kept of an object of which several sources tell, each a part; null where the newest word is all of it.
+   *
+   * @param kept what is kept of it
+   */
+  join: ((told: MirroredBilled, kept: string) => MirroredBilled) | null
   listEvents(since: Instant, after: string | null, way: Way): Promise<Answer<EventPage>>
+  /** All of its meters. Left out, as is the next, by a provider that meters nothing. */
+  listMeters?(way: Way): Promise<Answer<FetchedMeters>>
+  sumMeter?(ask: MeterAsk, way: Way): Promise<Answer<MeterSums>>
 }
 
+export interface FetchedMeters {
+  meters: MirroredMeter[]
+  answeredAt: Instant
+}
+
+/** What is asked of a meter: how much it counted of a customer in a span, whose ends are whole minutes. */
+export interface MeterAsk {
+  meter: string
+  customer: string
+  from: Instant
+  /** Belongs no more to it. */
+  until: Instant
+  /** By day of UTC, and then both ends must be midnights; else all of it in one. */
+  isByDay: boolean
+}
+
+/** By day, a day without any may be left out. A sum may be no whole number, and below 0 where something was taken back. */
+export interface MeterSums {
+  sums: { from: Instant; until: Instant; quantity: number }[]
+  answeredAt: Instant
+}
+
+/** How a provider without events is followed. */
+export interface Polls {
+  /** Lists whose newest part is asked for at every poll, and how far back before the last one: what is created can be listed late. */
+  overlapMs: Partial<Record<ObjectStream, number>>
+  /** Lists that are read again from their start, and how often: they cannot be asked for what has changed. */
+  everyMs: Partial<Record<ObjectStream, number>>
+  /** How far back a list of `overlapMs` is read again once a day: what is final may still be taken back. */
+  dailyMs: Partial<Record<ObjectStream, number>>
+  /** For how long it remembers; null for ever. What came longer ago than that, and was not read, is a gap. */
+  horizonMs: number | null
+  /** How long after it was created an open object is asked for, by its reference; what is older stays open. */
+  openForMs: number
+}
+
+/** What a connection is beside its key, each by its name: what is no secret. */
+export type ConnectionSettings = Readonly<Record<string, string>>
+
 /** Makes a client for a key. Throws an `AppError` where the key cannot be one of this provider for this mode. */
-export type ConnectProvider = (key: string, mode: Mode, baseUrl: string | null) => Provider
+export type ConnectProvider = (key: string, mode: Mode, baseUrl: string | null, settings: ConnectionSettings) => Provider
 
 /**
  * Reads an object that was kept as its provider sent it. Throws where it cannot be read.
@@ -123,6 +173,9 @@ export const STREAM_OF: Readonly<Record<ObjectKind, ObjectStream>> = {
   checkout: 'checkouts',
   refund: 'refunds',
   dispute: 'disputes',
+  account: 'accounts',
+  // No list has them: each is asked for by whoever made it.
+  push: 'payments',
 }
 
 /** The kind of object that a stream lists. */

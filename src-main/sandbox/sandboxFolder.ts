@@ -1,7 +1,8 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Meter } from './business/meter.ts'
-import type { FaultOptions } from './stripe/http/faults.ts'
+import type { Business, Told } from './business/told.ts'
+import type { ProviderFaultOptions } from './providerFault.ts'
 
 /** The folder of the sandbox within its workspace's: for its owner alone. */
 const NAME = 'sandbox'
@@ -14,17 +15,23 @@ export interface SandboxNotes {
   /** Up to which second its applications have told what they count. */
   toldUntil: number
   /** Those that are on, by name. */
-  faults: Readonly<Record<string, FaultOptions>>
+  faults: Readonly<Record<string, ProviderFaultOptions>>
 }
 
 export interface SandboxFolder {
+  /** Stripe's. */
   readonly journalFile: string
+  readonly paystackJournalFile: string
+  readonly mpesaJournalFile: string
+  /** Whether there is more than Stripe. */
+  readonly hasOthers: boolean
   /** Where a sandbox that runs can be reached. */
   readonly controlFile: string
   notes(): SandboxNotes
   saveNotes(notes: SandboxNotes): void
   meters(): Meter[]
-  saveMeters(meters: readonly Meter[]): void
+  told(): Told
+  saveBusiness(business: Business): void
 }
 
 export function hasSandbox(workspace: string): boolean {
@@ -42,13 +49,23 @@ export function openSandboxFolder(workspace: string): SandboxFolder {
   chmodSync(folder, ONLY_MINE)
   const notesFile = join(folder, 'notes.json')
   const metersFile = join(folder, 'meters.json')
+  const toldFile = join(folder, 'told.json')
+  const others = { paystackJournalFile: join(folder, 'paystack.jsonl'), mpesaJournalFile: join(folder, 'mpesa.jsonl') }
   return {
     journalFile: join(folder, 'journal.jsonl'),
+    ...others,
+    get hasOthers() {
+      return Object.values(others).every((file) => existsSync(file))
+    },
     controlFile: join(folder, 'control.json'),
     notes: () => (readJson(notesFile) as SandboxNotes | null) ?? { aheadMs: 0, toldUntil: 0, faults: {} },
     saveNotes: (notes) => writeWhole(notesFile, JSON.stringify(notes)),
     meters: () => (readJson(metersFile) as Meter[] | null) ?? [],
-    saveMeters: (meters) => writeWhole(metersFile, JSON.stringify(meters)),
+    told: () => (readJson(toldFile) as Told | null) ?? { expected: [], merges: [] },
+    saveBusiness({ meters, told }) {
+      writeWhole(metersFile, JSON.stringify(meters))
+      writeWhole(toldFile, JSON.stringify(told))
+    },
   }
 }
 

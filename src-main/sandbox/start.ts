@@ -1,29 +1,34 @@
 import { AppError } from '../../src-shared/model/appError.ts'
 import { type Instant, toInstant, toSeconds } from '../../src-shared/model/instant.ts'
 import type { Clock } from '../ports.ts'
+import { addPlanCodes } from './business/addPlanCodes.ts'
 import { type BusinessOptions, fillBusiness, OPEN_FOR_DAYS } from './business/fillBusiness.ts'
-import type { Meter, ToldHours, ToldUsage } from './business/meter.ts'
+import type { ToldHours, ToldUsage } from './business/meter.ts'
 import { readHours, readUsage } from './business/readMeter.ts'
+import type { Business, ToldExpected, ToldMerge } from './business/told.ts'
 import { askControl, type Control, openControl } from './control.ts'
+import { createFaultDesk, type FaultDesk } from './createFaultDesk.ts'
 import { createMovedClock } from './createMovedClock.ts'
 import { buy, type CardKind, cancel, listOffers, type Offer, type Payer, payOpen, refund, setCard } from './happenings.ts'
-import { type Journal, openJournal } from './openJournal.ts'
-import { hasSandbox, openSandboxFolder, readAheadMs, type SandboxFolder, writeWhole } from './sandboxFolder.ts'
-import { createStripe, type JournalLine, replayStripe, type StripeOptions, type StripeSandbox } from './stripe/createStripe.ts'
-import type { RateLimits } from './stripe/http/createRateGate.ts'
-import { createFaults, FAULTS, type FaultName, type FaultOptions, type Faults } from './stripe/http/faults.ts'
-import { type StripeServer, serveStripe } from './stripe/http/serveStripe.ts'
+import { Refusal as MpesaRefusal } from './mpesa/refusal.ts'
+import { answerPhone, askPhone, listOpenPushes, type MpesaPayment, type OpenPush, type PushAnswer, payByPhone } from './mpesaHappenings.ts'
+import { createStandIns, openStandIns } from './openStandIns.ts'
+import { Refusal as PaystackRefusal } from './paystack/world/refusal.ts'
+import { findPending, listPending, type PendingPayment, payPending, transferIn } from './paystackHappenings.ts'
+import { hasSandbox, openSandboxFolder, readAheadMs } from './sandboxFolder.ts'
+import { type Entrances, serveStandIns } from './serveStandIns.ts'
+import type { StandIns } from './standIns.ts'
 import type { Wire } from './stripe/wire/wire.ts'
 import { Refusal } from './stripe/world/refusal.ts'
 
-export type { Payer, ToldUsage }
-export { askControl, hasSandbox }
+export type { MpesaPayment, Payer, ToldExpected, ToldMerge, ToldUsage }
+export { addPlanCodes, askControl, hasSandbox }
 
-/** What a new sandbox begins with: from when on, and what is made to happen until now. It gives what goes on being counted. */
+/** What a new sandbox begins with: from when on, and what is made to happen until now. It gives what goes on being counted, and what is told. */
 export interface Fill {
   startsAt: Instant
   seed: string
-  run(stripe: StripeSandbox): Meter[]
+  run(standIns: StandIns): Business
 }
 
 export interface SandboxOptions {
@@ -35,16 +40,14 @@ export interface SandboxOptions {
   log: (line: string) => void
 }
 
-export interface Sandbox {
-  readonly stripe: { baseUrl: string; key: string }
+export interface Sandbox extends Entrances {
   readonly clock: SandboxClock
-  readonly faults: Faults
   readonly offers: readonly Offer[]
-  /** How often each fault came about, and whether it is on. */
-  listFaults(): { name: string; isOn: boolean; met: number }[]
-  /** Switches a fault on (`options`) or off (null); every fault off where no name is given. Gives what was done in words. */
-  setFault(name: string | null, options: FaultOptions | null): string[]
-  /** Switches on what was on when it was stopped: not before the key was tried. */
+  readonly pendingPayments: readonly PendingPayment[]
+  readonly openPushes: readonly OpenPush[]
+  readonly listFaults: FaultDesk['list']
+  readonly setFault: FaultDesk['set']
+  /** Switches on what was on when it was stopped: not before the keys were tried. */
   resumeFaults(): void
   /** Moves its clock ahead of the one on the wall; it does not go back. */
   advance(ms: number): string[]
@@ -52,16 +55,35 @@ export interface Sandbox {
   setCard(payer: Payer, card: CardKind): string[]
   cancel(payer: Payer, isNow: boolean): string[]
   refund(payer: Payer, amount: number | null): string[]
-  /** Makes anything happen, now. @param name of an operation, such as `customers.setCard` */
+  /** Sends money into a Paystack customer's virtual account. */
+  transfer(payer: Payer, amount: number, narration: string | null): string[]
+  /** Pays by card what a Paystack customer was asked for; its oldest where no reference is named. */
+  payReference(payer: Payer, reference: string | null, isDeclined: boolean): string[]
+  payByPhone(payment: MpesaPayment): string[]
+  /** Asks a phone to pay, and gives what is needed to know the payment by. */
+  askPhone(payment: Omit<MpesaPayment, 'reference'>): Pick<OpenPush, 'ref' | 'reference'>
+  answerPush(ref: string | null, answer: PushAnswer): string[]
+  /** The statement of M-Pesa's organisation portal as CSV: of all where they are null. Null where there is no M-Pesa. */
+  statement(from: Instant | null, until: Instant | null): string | null
+  /** Makes anything happen at Stripe, now. @param name of an operation, such as `customers.setCard` */
   act(name: string, params?: Wire, ...ids: string[]): Wire
-  limit(limits: RateLimits | null): void
-  /** What its applications have counted and its people have logged since they told it last, up to now. */
-  untold(): { usage: ToldUsage[]; hours: ToldHours[]; upTo: number }
+  /** What its applications have counted, and its people and servers have said, since they told it last, up to now. */
+  untold(): Untold
   /** That was taken, and is not told again. */
   markTold(upTo: number): void
   /** Lets a command line of this user ask this process, until it is stopped. */
   openControl(answer: (name: string, input: unknown) => Promise<unknown>): Promise<void>
   stop(): Promise<void>
+}
+
+export interface Untold {
+  usage: ToldUsage[]
+  hours: ToldHours[]
+  expected: ToldExpected[]
+  merges: ToldMerge[]
+  /** What M-Pesa's own list had forgotten when the business was first looked at. */
+  statement: string | null
+  upTo: number
 }
 
 export interface SandboxClock extends Clock {
@@ -70,19 +92,8 @@ export interface SandboxClock extends Clock {
 }
 
 const DAY_MS = 86_400_000
-const FORMAT = 2
-/** No list of events goes further back. */
-const EVENTS_KEPT_MS = 30 * DAY_MS
 /** In a demo whoever waits for an event is looking at a screen. */
 const EVENT_LAG_SECONDS = 1
-
-interface Header {
-  format: number
-  startsAt: Instant
-  seed: string
-  accountId: string
-  tellsFrom: Instant
-}
 
 /** The clock of a workspace: moved as far as its sandbox was, and the given one where there is none. */
 export function toSandboxClock(workspace: string, clock: Clock): SandboxClock {
@@ -94,9 +105,9 @@ export function toDemoFill({ seed, catalogs, now, monthStartsAt }: BusinessOptio
   return {
     startsAt: toInstant(now - OPEN_FOR_DAYS * DAY_MS),
     seed,
-    run(stripe) {
-      stripe.act('settings.change', { eventLagSeconds: EVENT_LAG_SECONDS })
-      return fillBusiness(stripe, { seed, catalogs, now, monthStartsAt })
+    run(standIns) {
+      standIns.stripe.act('settings.change', { eventLagSeconds: EVENT_LAG_SECONDS })
+      return fillBusiness(standIns, { seed, catalogs, now, monthStartsAt })
     },
   }
 }
@@ -109,109 +120,94 @@ export function findControlFile(workspace: string): string | null {
 /** Makes the sandbox of a workspace and leaves it on the disk: whole, or not at all. */
 export function makeSandbox({ workspace, clock, random }: Pick<SandboxOptions, 'workspace' | 'clock' | 'random'>, fill: Fill): void {
   const folder = openSandboxFolder(workspace)
-  const now = clock.now()
-  const header: Header = {
-    format: FORMAT,
-    startsAt: fill.startsAt,
-    seed: fill.seed,
-    accountId: `acct_1${Buffer.from(random.bytes(8)).toString('hex')}`,
-    tellsFrom: toInstant(now - EVENTS_KEPT_MS),
-  }
-  const stripe = createStripe(toStripeOptions(header))
-  folder.saveMeters(fill.run(stripe))
-  writeWhole(folder.journalFile, `${[header, ...stripe.journal()].map((line) => JSON.stringify(line)).join('\n')}\n`)
+  const { startsAt, seed } = fill
+  const standIns = createStandIns({ startsAt, seed, now: clock.now(), random })
+  folder.saveBusiness(fill.run(standIns))
+  standIns.save(folder)
 }
 
 /**
- * Starts the stand-in for the providers, on this machine alone, with a key that is good until it stops.
+ * Starts the stand-ins for the providers, on this machine alone, with keys that are good until they stop.
  *
- * What it holds is a function of its journal: it is built again from there.
+ * What they hold is a function of their journals: it is built again from there.
  */
-export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { clock, random, log } = options
-  const folder = openSandboxFolder(options.workspace)
-  const { stripe, journal } = openStripe(folder)
-  const meters = folder.meters()
-  const now = () => toInstant(Math.max(clock.now(), stripe.now()))
-  stripe.advanceTo(now())
-  const faults = createFaults()
-  const switched = new Map<FaultName, FaultOptions>()
-  const key = `sk_test_${Buffer.from(random.bytes(24)).toString('hex')}`
-  const server: StripeServer = await serveStripe({ stripe, key, now, wallMs: () => clock.now(), wait: (ms) => clock.wait(ms), faults })
+export async function startSandbox({ workspace, clock, random, log }: SandboxOptions): Promise<Sandbox> {
+  const folder = openSandboxFolder(workspace)
+  const standIns = openStandIns(folder)
+  const { stripe, paystack, mpesa } = standIns
+  const [meters, told] = [folder.meters(), folder.told()]
+  const now = () => toInstant(Math.max(clock.now(), standIns.now()))
+  standIns.advanceTo(now())
+  const desk = createFaultDesk((faults) => folder.saveNotes({ ...folder.notes(), faults }))
+  const server = await serveStandIns({ standIns, clock, now, random, faults: desk.faults, isFor: desk.isFor })
   let control: Control | null = null
-
-  function saveFaults(): void {
-    folder.saveNotes({ ...folder.notes(), faults: Object.fromEntries(switched) })
-  }
+  const asked = told.expected.flatMap(({ provider, ref, customer, amount, currency, at }) =>
+    provider === 'paystack' && ref !== null ? [{ reference: ref, customer, amount, currency, at }] : [],
+  )
 
   /** What is refused here is for whoever asked. */
-  function happen(work: () => string[]): string[] {
-    stripe.advanceTo(now())
+  function happen<T>(work: () => T): T {
+    standIns.advanceTo(now())
     try {
       return work()
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      throw new AppError('provider-refused', `${error.message} Nothing was changed.`, 'Choose another company, or something else.')
+      if (!REFUSALS.some((kind) => error instanceof kind) || !(error instanceof Error)) throw error
+      throw new AppError('provider-refused', `${error.message}. Nothing was changed.`.replace('..', '.'), CHOOSE_ANOTHER)
     }
   }
 
+  const pending = () => (paystack ? listPending(paystack, asked) : [])
+
   return {
-    stripe: { baseUrl: server.baseUrl, key },
+    ...{ stripe: server.stripe, paystack: server.paystack, mpesa: server.mpesa },
     clock,
-    faults,
     get offers() {
       return listOffers(stripe)
     },
-    listFaults: () => FAULTS.map((name) => ({ name, isOn: switched.has(name), met: faults.counts()[name] ?? 0 })),
-    setFault(name, fault) {
-      if (name === null) {
-        switched.clear()
-        faults.clear()
-        saveFaults()
-        return ['All faults are switched off.']
-      }
-      const known = toFault(name)
-      if (fault === null) {
-        switched.delete(known)
-        faults.clear(known)
-        saveFaults()
-        return [`The fault ${known} is switched off.`]
-      }
-      switched.set(known, fault)
-      faults.set(known, fault)
-      saveFaults()
-      return [`The fault ${known} is switched on.`]
+    get pendingPayments() {
+      return pending()
     },
-    resumeFaults() {
-      for (const [name, fault] of Object.entries(folder.notes().faults)) {
-        switched.set(toFault(name), fault)
-        faults.set(toFault(name), fault)
-      }
+    get openPushes() {
+      return mpesa ? happen(() => listOpenPushes(mpesa)) : []
     },
+    listFaults: desk.list,
+    setFault: desk.set,
+    resumeFaults: () => desk.resume(folder.notes().faults),
     advance(ms) {
       clock.move(ms)
       folder.saveNotes({ ...folder.notes(), aheadMs: clock.aheadMs })
-      stripe.advanceTo(now())
+      standIns.advanceTo(now())
       return [`The sandbox's clock was moved ahead by ${toSpan(ms)}.`]
     },
     pay: (payer, buys, card) => happen(() => (buys === null ? payOpen(stripe, payer, card) : buy(stripe, payer, buys, card))),
     setCard: (payer, card) => happen(() => setCard(stripe, payer, card)),
     cancel: (payer, isNow) => happen(() => cancel(stripe, payer, isNow)),
     refund: (payer, amount) => happen(() => refund(stripe, payer, amount)),
+    transfer: (payer, amount, narration) => happen(() => transferIn(must(paystack), payer, amount, narration)),
+    payReference: (payer, reference, isDeclined) =>
+      happen(() => payPending(must(paystack), payer, findPending(pending(), payer, reference), isDeclined)),
+    payByPhone: (payment) => happen(() => payByPhone(must(mpesa), payment)),
+    askPhone: (payment) => happen(() => askPhone(must(mpesa), payment)),
+    answerPush: (ref, answer) => happen(() => answerPhone(must(mpesa), ref, answer)),
+    statement: (from, until) => mpesa && happen(() => mpesa.statement(from ?? mpesa.options.startsAt, until ?? now()).csv),
     act(name, params = {}, ...ids) {
-      stripe.advanceTo(now())
+      standIns.advanceTo(now())
       return stripe.act(name, params, ...ids)
     },
-    limit: server.limit,
     untold() {
-      const upTo = toSeconds(now())
+      const until = now()
+      const upTo = toSeconds(until)
       const { toldUntil } = folder.notes()
       const counted = meters.filter((meter) => meter.kind !== 'hours')
       const logged = meters.filter((meter) => meter.kind === 'hours')
+      const isUntold = ({ at }: { at: Instant }) => toSeconds(at) > toldUntil && toSeconds(at) <= upTo
       return {
         upTo,
         usage: counted.flatMap((meter) => readUsage(meter, toldUntil, upTo)),
         hours: logged.flatMap((meter) => readHours(meter, toldUntil, upTo)),
+        expected: told.expected.filter(isUntold),
+        merges: told.merges.filter(isUntold),
+        statement: toldUntil === 0 && mpesa ? mpesa.statement(mpesa.options.startsAt, until).csv : null,
       }
     },
     markTold: (upTo) => folder.saveNotes({ ...folder.notes(), toldUntil: upTo }),
@@ -221,42 +217,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     async stop() {
       await control?.close()
       await server.stop()
-      journal.close()
+      standIns.close()
     },
   }
 }
 
-/** Builds what the journal tells. */
-function openStripe({ journalFile }: SandboxFolder): { stripe: StripeSandbox; journal: Journal } {
-  const journal = openJournal(journalFile)
-  const [first, ...rest] = journal.lines
-  let isReplaying = true
-  const onJournal = (line: JournalLine) => void (isReplaying || journal.append(line))
-  const stripe = replayStripe({ ...toStripeOptions(readHeader(first)), onJournal }, rest as JournalLine[])
-  isReplaying = false
-  return { stripe, journal }
-}
+const REFUSALS = [Refusal, PaystackRefusal, MpesaRefusal] as const
+const CHOOSE_ANOTHER = 'Choose another company, or something else.'
 
-function toStripeOptions({ format: _format, ...terms }: Header): StripeOptions {
-  return terms
-}
-
-function readHeader(line: unknown): Header {
-  const header = (line ?? {}) as Partial<Header>
-  if (header.format !== FORMAT)
-    throw new AppError(
-      'workspace-from-future',
-      `The sandbox of this workspace has format ${header.format}, and this Tierdesk knows ${FORMAT}. Nothing was touched.`,
-      'Make a new demo in another folder: tierdesk init --demo.',
-    )
-  // Of this format, and written by us.
-  return line as Header
-}
-
-function toFault(name: string): FaultName {
-  const known = FAULTS.find((fault) => fault === name)
-  if (!known) throw new AppError('usage', `No fault is called "${name}". Nothing was changed.`, `There are: ${FAULTS.join(', ')}.`)
-  return known
+/** Of a demo from before they were there. */
+function must<T>(standIn: T | null): T {
+  if (standIn !== null) return standIn
+  throw new AppError(
+    'usage',
+    'This demo was made when the sandbox had Stripe alone. Nothing was changed.',
+    'Make a new one in another folder: tierdesk init --demo.',
+  )
 }
 
 function toSpan(ms: number): string {

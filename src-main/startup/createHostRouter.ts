@@ -42,6 +42,12 @@ export function createHostRouter(engine: Engine, desk: SandboxDesk | null, log: 
       setCard: os.setCard.handler(({ input }) => open().setCard(input.company, input.card)),
       cancel: os.cancel.handler(({ input }) => open().cancel(input.company, input.isNow)),
       refund: os.refund.handler(({ input }) => open().refund(input.company, input.amount)),
+      transfer: os.transfer.handler(({ input }) => open().transfer(input.company, input.amount, input.narration)),
+      payReference: os.payReference.handler(({ input }) => open().payReference(input.company, input.reference, input.isDeclined)),
+      payByPhone: os.payByPhone.handler(({ input }) => open().payByPhone(input)),
+      askPhone: os.askPhone.handler(({ input }) => open().askPhone(input)),
+      answerPush: os.answerPush.handler(({ input }) => open().answerPush(input.ref, input.answer)),
+      statement: os.statement.handler(({ input }) => ({ csv: open().statement(input.from, input.until) })),
       setFault: os.setFault.handler(({ input }) => open().setFault(input)),
     }),
   }

@@ -3,6 +3,7 @@ import { createEngine, type Engine, type EngineOptions } from '../engine/createE
 import type { HostPorts } from '../ports.ts'
 import { hasSandbox, type Sandbox, startSandbox, toSandboxClock } from '../sandbox/start.ts'
 import { answerControl } from './answerControl.ts'
+import { connectSandbox, findSandboxKey } from './connectSandbox.ts'
 import { createHostRouter, type HostRouter } from './createHostRouter.ts'
 import { createSandboxDesk, type SandboxDesk } from './createSandboxDesk.ts'
 import { keepBackups } from './keepBackups.ts'
@@ -18,11 +19,6 @@ export interface OpenWorkspace {
   stop(): Promise<void>
 }
 
-/** The name under which the engine asks for the key of the sandbox: the key itself is another with every start. */
-const KEY_NAME = 'TIERDESK_SANDBOX_KEY'
-
-/** It is this machine's, and nobody else asks it. */
-const LIMITS = { account: 2_000, endpoint: 2_000, share: 0.5 }
 /** Whoever makes something happen in a console waits so long for the mirror, at the most. */
 const PATIENCE_MS = 20_000
 /** What applications count is taken in so far apart. */
@@ -31,24 +27,19 @@ const TELL_MS = 10 * 60_000
 /**
  * Opens a workspace for a host.
  *
- * Beside a demo its sandbox is started: the engine is given an address, a key and a clock, and knows nothing else of it.
+ * Beside a demo its sandbox is started: the engine is given addresses, keys and a clock, and knows nothing else of it.
  */
 export async function openWorkspace(ports: HostPorts, options: EngineOptions): Promise<OpenWorkspace> {
   if (!hasSandbox(options.folder)) return toPlain(createEngine(ports, options), ports, options)
   const clock = toSandboxClock(options.folder, ports.clock)
   let sandbox: Sandbox | null = null
-  const environment = (name: string) => (name === KEY_NAME ? sandbox?.stripe.key : ports.environment(name))
+  const environment = (name: string) => findSandboxKey(sandbox, name) ?? ports.environment(name)
   // The right to write comes first: two hosts would write two ends of one journal.
   const engine = createEngine({ ...ports, clock, environment }, options)
   if (!engine.canWrite) return toPlain(engine, ports, options)
   try {
     sandbox = await startSandbox({ workspace: options.folder, clock, random: ports.random, log: ports.log })
-    await engine.connect({
-      provider: 'stripe',
-      secret: { kind: 'environment', name: KEY_NAME },
-      baseUrl: sandbox.stripe.baseUrl,
-      limits: LIMITS,
-    })
+    await connectSandbox(engine, sandbox)
     sandbox.resumeFaults()
     const desk = createSandboxDesk({ sandbox, engine, ports, patienceMs: options.pollMs === null ? null : PATIENCE_MS })
     const router = createHostRouter(engine, desk, ports.log)

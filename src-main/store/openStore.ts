@@ -36,6 +36,13 @@ export interface Store {
   transact<T>(change: (tx: Tx) => T): T
   /** The same for what must still be told when the disk is full: how a run ended. A few rows. */
   lastWord<T>(change: (tx: Tx) => T): T
+  /** What is on disk now, to be read for as long as it takes: nothing that is written meanwhile shows in it. */
+  snapshot(): Snapshot
+  close(): void
+}
+
+export interface Snapshot {
+  read: ReadDb
   close(): void
 }
 
@@ -90,7 +97,16 @@ export function toStore(sqlite: Database): Store {
       throw toStoreError(error, dirname(sqlite.name))
     }
   }
-  return { read: tx, transact, lastWord: transact, close: () => sqlite.close() }
+  return { read: tx, transact, lastWord: transact, snapshot: () => openSnapshot(sqlite.name), close: () => sqlite.close() }
+}
+
+/** A handle of its own, in a transaction that lasts until it is closed. */
+function openSnapshot(file: string): Snapshot {
+  const reader = openReader(file)
+  reader.sqlite.exec('begin')
+  // It is of the moment of its first question.
+  reader.sqlite.prepare('select count(*) from sqlite_schema').get()
+  return { read: toStore(reader.sqlite).read, close: reader.close }
 }
 
 function withReader<T>(file: string, look: (reader: Database) => T): T {

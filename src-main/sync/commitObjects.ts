@@ -5,7 +5,7 @@ import type { FetchedObject } from '../providers/provider.ts'
 import type { Tx } from '../store/readDb.ts'
 import { redateState } from '../store/writes/dateState.ts'
 import { deriveCompanies } from '../store/writes/deriveCompanies.ts'
-import { deriveFigures, type Touched } from '../store/writes/deriveFigures.ts'
+import { deriveFigures, deriveMoved, type Touched } from '../store/writes/deriveFigures.ts'
 import { type HandledEvent, saveEvents } from '../store/writes/saveEvents.ts'
 import { saveFacts } from '../store/writes/saveFacts.ts'
 import { saveObject } from '../store/writes/saveObject.ts'
@@ -32,13 +32,15 @@ type CommitParts = Pick<ConnectionParts, 'connection' | 'figures'>
 /**
  * Stores events, the objects that they named, the facts that these tell, and what follows: one part of the transaction that moves the cursor.
  *
- * Events come first, for they date what the objects do not. What follows is derived once, for those that were touched.
+ * Events come first, for they date what the objects do not. What follows is derived once, for those that were touched; who has a price that
+ * changed is noted, for `deriveTouched` to derive in parts.
  */
 export function commitObjects(tx: Tx, parts: CommitParts, brought: Brought, seenAt: Instant): Committed {
   const { account } = parts.connection
   const { touched, ...committed } = storeObjects(tx, parts, brought, seenAt)
-  const isTouched = Object.values(touched).some(({ length }) => length > 0)
-  if (isTouched) deriveFigures(tx, { ...parts.figures(tx), now: seenAt }, touched, account)
+  const { prices, ...owners } = touched
+  if (owners.customers.length + owners.unowned.length > 0) deriveFigures(tx, { ...parts.figures(tx), now: seenAt }, owners, account)
+  if (prices.length > 0) saveTouched(tx, account.id, { customers: [], unowned: [], prices })
   return committed
 }
 
@@ -79,11 +81,13 @@ function storeObjects(tx: Tx, parts: CommitParts, { fetched, events = [] }: Brou
     news.flatMap((object) => toFacts(object, account.provider, account.ref)),
     seenAt,
   )
-  deriveCompanies(
+  const moved = deriveCompanies(
     tx,
     account,
     news.filter(isOfCustomers).map(({ ref }) => ref),
   )
+  // Whoever lost a customer to another is touched by it, and has no customer of its own that would say so.
+  if (moved.length > 0) deriveMoved(tx, { ...parts.figures(tx), now: seenAt }, moved)
   for (const ref of touched.customers) customers.add(ref)
   return {
     changed: news.length,

@@ -2,6 +2,9 @@ import type { Instant } from '../../src-shared/model/instant.ts'
 import type { Clock } from '../ports.ts'
 import type { RequestLimits } from '../providers/provider.ts'
 
+/** Of what a provider takes, half is left to the company's other programs, unless a connection says otherwise. */
+export const OWN_SHARE = 0.5
+
 export interface RateLimits extends RequestLimits {
   /** From 0 to 1: how much of both is Tierdesk's own; the rest is left to the company's other programs. */
   share: number

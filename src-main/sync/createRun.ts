@@ -3,6 +3,7 @@ import { assertNever } from '../../src-shared/model/assert.ts'
 import type { UnreadableObject } from '../domain/mirrored.ts'
 import type { Answer, ProviderError, Way } from '../providers/provider.ts'
 import type { Tx } from '../store/readDb.ts'
+import { listRunRules } from '../store/reads/listRuns.ts'
 import { type Drifted, saveDrift } from '../store/writes/saveDrift.ts'
 import { endRun, type RunCounts, saveParked, saveRunCounts, saveRunFailures, startRun } from '../store/writes/saveRun.ts'
 import { askProvider } from './askProvider.ts'
@@ -13,6 +14,8 @@ export type RunError = ProviderError | { kind: 'no-key'; detail: string }
 
 /** How a run of one stream went. */
 export interface RunResult {
+  /** Of its record; null where it left none. */
+  id: number | null
   stream: StreamName
   outcome: RunOutcome
   reason: string | null
@@ -22,6 +25,8 @@ export interface RunResult {
   failures: UnreadableObject[]
   /** The provider customers whose objects were brought up to date. */
   customers: Set<string>
+  /** Ids of the rules that were set off in it, each once and by name. */
+  rules: string[]
   ms: number
 }
 
@@ -39,9 +44,14 @@ export interface Run {
   ask<T>(question: (way: Way) => Promise<Answer<T>>): Promise<Answer<T>>
   /** To be called in the transaction that stores a page. */
   count(tx: Tx, page: CountedPage): void
+  /** Keeps what is to be said of something, and is no failure of the run. To be called in a transaction. */
+  remark(tx: Tx, remarks: readonly { ref: string; reason: string }[]): void
+  /** How many requests went out so far. */
+  requests(): number
   /** Keeps what a list showed otherwise than the mirror had it. To be called in that transaction, once it was counted. */
   noteDrift(tx: Tx, drifted: readonly Drifted[]): void
-  end(error: RunError | null): RunResult
+  /** @param note what is to be said of a run that came to its end with nothing wrong */
+  end(error: RunError | null, note?: string | null): RunResult
 }
 
 /** What a run needs to tell of itself. To ask, it needs the rest. */
@@ -85,24 +95,31 @@ export function createRun(parts: RunParts, stream: StreamName, isQuiet = false, 
       id ??= record(tx)
       saveRunCounts(tx, id, counts)
       saveRunFailures(tx, id, page.failures)
-      saveParked(tx, connection.accountId, { taken: page.refs, failures: page.failures, now: clock.now() })
+      // What a meter could not tell is asked for again by itself.
+      if (stream !== 'meters') saveParked(tx, connection.accountId, { taken: page.refs, failures: page.failures, now: clock.now() })
       onProgress(stream, counts.objects)
     },
+    remark: (tx, remarks) => {
+      id ??= record(tx)
+      saveRunFailures(tx, id, remarks)
+    },
+    requests: () => counts.requests,
     noteDrift: (tx, drifted) => {
       if (id !== null) saveDrift(tx, { accountId: connection.accountId, runId: id }, drifted, clock.now())
     },
-    end: (ended) => {
+    end: (ended, note = null) => {
       const error = ended?.kind === 'cancelled' ? (findStop(parts.signal) ?? ended) : ended
       const outcome = toOutcome(error, failures.length)
       const reason =
         error?.detail ??
-        (failures.length > 0 ? `${failures.length} ${failures.length === 1 ? 'object' : 'objects'} could not be taken.` : null)
+        (failures.length > 0 ? `${failures.length} ${failures.length === 1 ? 'object' : 'objects'} could not be taken.` : note)
       if (id !== null || (outcome !== 'complete' && outcome !== 'cancelled')) {
         const end = { endedAt: clock.now(), outcome, reason, errorKind: error?.kind ?? null, counts }
         store.lastWord((tx) => endRun(tx, id ?? record(tx), end))
         announce('sync')
       }
-      return { stream, outcome, reason, error, counts, failures, customers, ms: clock.now() - startedAt }
+      const rules = id === null ? [] : (listRunRules(store.read, [id]).get(id) ?? [])
+      return { id, rules, stream, outcome, reason, error, counts, failures, customers, ms: clock.now() - startedAt }
     },
   }
 }

@@ -3,22 +3,26 @@ import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/cont
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
-import { type ConnectProvider, type ObjectStream, type Provider, STREAM_OF } from '../providers/provider.ts'
+import { type ConnectProvider, type Provider, STREAM_OF } from '../providers/provider.ts'
 import { type Connection, listConnections, listParked } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
 import { closeGaps } from '../store/writes/saveDrift.ts'
 import { closeInterruptedRuns, failOpenRuns } from '../store/writes/saveRun.ts'
 import { countTouched } from '../store/writes/saveTouched.ts'
+import { addResults } from './addResults.ts'
+import { compareDerived } from './compareDerived.ts'
 import { createCommitter } from './createCommitter.ts'
-import { createRateLimit, type RateLimit, type RateLimits } from './createRateLimit.ts'
+import { createRateLimit, OWN_SHARE, type RateLimit, type RateLimits } from './createRateLimit.ts'
 import { createRun, type RunResult } from './createRun.ts'
 import { deriveTouched } from './deriveTouched.ts'
+import { isUpToDate, listReadable } from './isUpToDate.ts'
+import { syncMeters } from './meters/syncMeters.ts'
+import { wantsMeters } from './meters/wantsMeters.ts'
+import type { AskedTimes } from './polls/askOpen.ts'
 import { syncCompany } from './syncCompany.ts'
 import { checkAccount, syncConnection } from './syncConnection.ts'
 import type { SyncParts } from './syncParts.ts'
 
-/** Of what a provider takes, half is left to the company's other programs. */
-const SHARE = 0.5
 /** How old the age that is kept may be. */
 const SAVE_SUCCESS_MS = 60_000
 /** For a run that ends before it asks anything. */
@@ -72,8 +76,11 @@ export function createSync(dependencies: SyncDependencies): Sync {
   const sound = new Set<number>()
   let progress: SyncProgress | null = null
   const commit = createCommitter(store)
+  const asked: AskedTimes = new Map()
   /** Aborted when the engine stops. */
   const ending = new AbortController()
+  /** What is compared beside the polls. */
+  let comparing: Promise<void> | null = null
 
   async function start(ask: SyncAsk): Promise<SyncReport> {
     while (current) {
@@ -137,19 +144,40 @@ export function createSync(dependencies: SyncDependencies): Sync {
     await deriveTouched(parts)
     const opened = await open(connection, connect)
     const digest = opened.ok ? toDigest(opened.key) : ''
-    const wish = { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest }
+    const wish = { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest, asked }
     const results = opened.ok
       ? await syncConnection({ ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }, wish)
       : [createRun({ ...parts, limit: createRateLimit(clock, NO_REQUESTS) }, 'customers').end({ kind: 'no-key', detail: opened.detail })]
     const hasAnswered = results.some(({ outcome }) => outcome === 'complete' || outcome === 'partial')
     if (hasAnswered) verified.set(provider, digest)
     else verified.delete(provider)
-    const isWhole = opened.ok && isUpToDate(results, listReadable(opened.client, connection))
+    const isWhole = opened.ok && isUpToDate(results, listReadable(opened.client, connection), opened.client.polls !== null)
     const isDerived = countTouched(store.read, connection.accountId) === 0
     if (isWhole && isDerived && !hasParked(connection)) noteSuccess(connection, startedAt, ask.isAsked || results.some(hasTaken))
     else sound.delete(connection.accountId)
-    addResults(report, provider, results)
+    // No word on the age of the mirror: each use that is read from a meter has its own.
+    const metered =
+      opened.ok && wantsMeters(ask, results)
+        ? await syncMeters({ ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }, { ...ask, only: null })
+        : []
+    addResults(report, provider, [...results, ...metered])
     announce('connections')
+    if (ask.isFull && connection.lastSuccessAt !== null && hasAnswered) await compare(parts, ask, results)
+  }
+
+  /**
+   * Compares what is derived. Who asked for it waits for it; for the schedule it goes on beside the polls, which would else wait for hours
+   * where there are very many companies.
+   */
+  async function compare(parts: Parameters<typeof compareDerived>[0], { isAsked }: SyncAsk, results: readonly RunResult[]): Promise<void> {
+    const runId = results.find(({ id }) => id !== null)?.id
+    if (runId == null || comparing !== null) return
+    if (isAsked) return compareDerived(parts, runId)
+    comparing = compareDerived({ ...parts, signal: ending.signal, onLeft: () => {} }, runId)
+      .catch((error: unknown) => dependencies.log(`comparing: ${error instanceof Error ? error.message : String(error)}`))
+      .finally(() => {
+        comparing = null
+      })
   }
 
   /** A poll every few seconds that finds nothing writes nothing: an age that is kept a minute too old is no lie. */
@@ -166,7 +194,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
 
   /** One for all syncs of a connection, for the provider counts on. Other limits begin anew. */
   function findLimit({ provider, limits: set }: Connection, client: Provider): RateLimit {
-    const wanted = set ?? { ...client.limits, share: SHARE }
+    const wanted = set ?? { ...client.limits, share: OWN_SHARE }
     const known = limits.get(provider)
     const isSame = known && (['account', 'endpoint', 'share'] as const).every((name) => known.wanted[name] === wanted[name])
     if (isSame) return known.limit
@@ -187,7 +215,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
   ): Promise<{ ok: true; key: string; client: Provider } | { ok: false; detail: string }> {
     try {
       const key = await dependencies.openKey(connection)
-      return { ok: true, key, client: connect(key, connection.account.mode, connection.baseUrl) }
+      return { ok: true, key, client: connect(key, connection.account.mode, connection.baseUrl, connection.settings) }
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       return { ok: false, detail: error.message }
@@ -218,7 +246,8 @@ export function createSync(dependencies: SyncDependencies): Sync {
       const error = verified.get(provider) === digest ? null : await checkAccount(asking)
       const customers = links.filter((link) => link.accountId === accountId).map(({ ref }) => ref)
       const result = error ? createRun(asking, 'customers', false, company).end(error) : await syncCompany(asking, { company, customers })
-      addResults(report, provider, [result])
+      const metered = result.error ? [] : await syncMeters(asking, { isAsked: true, only: { company, customers } })
+      addResults(report, provider, [result, ...metered])
     }
     // The customers that it is are one company.
     report.synced = Math.min(1, report.synced)
@@ -239,6 +268,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
       current?.stopper.abort()
       ending.abort()
       await current?.report.catch(() => undefined)
+      await comparing
     },
   }
 }
@@ -255,37 +285,9 @@ function covers(running: SyncAsk, ask: SyncAsk): boolean {
   return (
     (running.provider === undefined || running.provider === ask.provider) &&
     (running.isFull || !ask.isFull) &&
-    (running.isAsked || !ask.isAsked)
+    (running.isAsked || !ask.isAsked) &&
+    (running.isAsked || running.lane === 'slow' || ask.lane !== 'slow')
   )
-}
-
-/** What a provider offers and the key may read, as far as this sync knows by now. */
-function listReadable({ streams }: Provider, { permissions }: Connection): ObjectStream[] {
-  return streams.filter((stream) => permissions[stream] !== 'unknown' && permissions[stream] !== 'none')
-}
-
-/**
- * The mirror is as new as this run when every stream of it was complete, or when every list said what events may not.
- *
- * What the key may not read at all is a problem that is told, and no reason to call the rest old.
- */
-function isUpToDate(results: readonly RunResult[], readable: readonly ObjectStream[]): boolean {
-  const lists = results.filter(({ stream }) => stream !== 'events')
-  const events = results.find(({ stream }) => stream === 'events')
-  if (!lists.every(({ outcome }) => outcome === 'complete' || outcome === 'no-permission')) return false
-  if (events?.outcome === 'complete') return true
-  const listed = new Set<string>(lists.filter(({ outcome }) => outcome === 'complete').map(({ stream }) => stream))
-  const isWithoutEvents = events === undefined || events.outcome === 'no-permission'
-  return isWithoutEvents && readable.length > 0 && readable.every((stream) => listed.has(stream))
-}
-
-function addResults(report: SyncReport, provider: ProviderName, results: readonly RunResult[]): void {
-  const synced = new Set(results.flatMap(({ customers }) => [...customers]))
-  report.synced += synced.size
-  for (const { stream, outcome, counts, ms, reason, error, failures } of results) {
-    report.failed.push(...failures.map((failure) => ({ ref: failure.ref, reason: failure.reason })))
-    report.runs.push({ provider, stream, outcome, ...counts, ms, reason, errorKind: error?.kind ?? null })
-  }
 }
 
 function notConnected(provider: ProviderName | undefined): AppError {

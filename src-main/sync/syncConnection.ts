@@ -10,6 +10,8 @@ import { followEvents } from './followEvents.ts'
 import { learnPermission } from './learnPermission.ts'
 import { listStream } from './listStream.ts'
 import { noteHistory } from './noteHistory.ts'
+import type { AskedTimes } from './polls/askOpen.ts'
+import { pollConnection } from './polls/pollConnection.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
 /** Providers forget events after 30 days. A watermark near that is given up for the lists' own start. */
@@ -26,6 +28,8 @@ export interface SyncWish {
   isAsked: boolean
   /** Whether the key's account is known to be the connection's since this process began. */
   isVerified: boolean
+  /** When references that the provider does not know were asked for. */
+  asked: AskedTimes
 }
 
 /**
@@ -38,6 +42,13 @@ export async function syncConnection(parts: ConnectionParts, wish: SyncWish): Pr
   if (!wish.isVerified) {
     const error = await checkAccount(parts)
     if (error) return [createRun(parts, 'customers').end(error)]
+  }
+  const { polls } = parts.provider
+  if (polls !== null) {
+    const streams = parts.provider.streams.filter((stream) => mayBeRead(parts, stream, wish))
+    const listWhole = (toList: readonly ObjectStream[], into: RunResult[]) => listAll(parts, toList, into, null)
+    const isDaily = wish.isFull && !wish.isAsked
+    return pollConnection(parts, { polls, streams, asked: wish.asked, listAll: listWhole }, { ...wish, isDaily })
   }
   const { permissions } = parts.connection
   const isFollowing = permissions['events'] !== 'unknown'
@@ -171,7 +182,7 @@ function forgetWhatIsTooOld({ store, connection, provider, clock }: ConnectionPa
   if (newest >= clock.now() - EVENT_HORIZON_MS) return
   store.transact((tx) => {
     forgetCursors(tx, accountId)
-    openGap(tx, accountId, { fromAt: newest, untilAt: clock.now() })
+    openGap(tx, accountId, { fromAt: newest, untilAt: clock.now(), cause: 'events-forgotten' })
   })
 }
 

@@ -8,6 +8,7 @@ import { SandboxDock } from '../features/sandbox/SandboxDock.tsx'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
 import { describeError } from '../lib/describeError.ts'
 import { PlaceContext } from '../lib/place.ts'
+import { UndoContext } from '../lib/undo.ts'
 import { useSyncControl } from '../lib/useSyncControl.ts'
 import { useWorkspace } from '../lib/useWorkspace.ts'
 import { Button } from '../ui/Button.tsx'
@@ -25,6 +26,7 @@ import { CommandPalette } from './CommandPalette.tsx'
 import { createNewsDesk } from './createNewsDesk.ts'
 import type { createRouter } from './createRouter.ts'
 import type { createTheme } from './createTheme.ts'
+import { createUndoDesk } from './createUndoDesk.ts'
 import { EngineClock } from './EngineClock.tsx'
 import { NewsToasts } from './NewsToasts.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -48,6 +50,7 @@ function Console({ way, router, theme }: AppProps) {
   const sync = useSyncControl(way.kind)
   const [companiesView] = useState(() => createCompaniesView(localStorage))
   const [newsDesk] = useState(createNewsDesk)
+  const [undoDesk] = useState(createUndoDesk)
   const [sandboxView] = useState(() => createSandboxView(sessionStorage))
   const openCompanyId = useStore(companiesView, ({ openId }) => openId)
   const isSandboxOpen = useStore(sandboxView, ({ isOpen }) => isOpen)
@@ -102,11 +105,13 @@ function Console({ way, router, theme }: AppProps) {
               />
               <DemoStrip view={sandboxView} />
               <div className={styles.body}>
-                <AppScreen companiesView={companiesView} sync={sync} />
+                <UndoContext value={undoDesk.getState().offer}>
+                  <AppScreen companiesView={companiesView} sync={sync} />
+                </UndoContext>
                 <SandboxDock view={sandboxView} openCompanyId={openCompanyId} />
               </div>
             </Frame>
-            <NewsToasts desk={newsDesk} isBesidePanel={isSandboxOpen} />
+            <NewsToasts desk={newsDesk} undoDesk={undoDesk} isBesidePanel={isSandboxOpen} />
             {isPaletteOpen && (
               <CommandPalette sync={sync} onShortcuts={() => setShortcutsOpen(true)} onClose={() => setPaletteOpen(false)} />
             )}

@@ -9,7 +9,9 @@ import { Toast } from '../ui/Toast.tsx'
 import { ToastRegion } from '../ui/ToastRegion.tsx'
 import { useZone } from '../ui/ZoneContext.ts'
 import type { GatheredNews, NewsDeskStore, NewsKind } from './createNewsDesk.ts'
+import type { UndoDeskStore } from './createUndoDesk.ts'
 import { describeNews } from './describeNews.ts'
+import { UndoToast } from './UndoToast.tsx'
 import { useNews } from './useNews.ts'
 
 const LOOKS: Record<NewsKind, { icon: IconName; tone: 'ok' | 'warn' | 'bad'; leavesAfterMs: number | null }> = {
@@ -19,10 +21,17 @@ const LOOKS: Record<NewsKind, { icon: IconName; tone: 'ok' | 'warn' | 'bad'; lea
   'limit-reached': { icon: 'warn', tone: 'warn', leavesAfterMs: null },
 }
 
-/** What staff must know, as it becomes known: a payment and its plan, a failed payment, a limit. */
-export function NewsToasts({ desk, isBesidePanel }: { desk: NewsDeskStore; isBesidePanel: boolean }) {
+interface NewsToastsProps {
+  desk: NewsDeskStore
+  undoDesk: UndoDeskStore
+  isBesidePanel: boolean
+}
+
+/** What staff must know, as it becomes known: a payment and its plan, a failed payment, a limit. Below it, the way back from what was done last. */
+export function NewsToasts({ desk, undoDesk, isBesidePanel }: NewsToastsProps) {
   useNews(desk)
   const { gathered, putAway } = useStore(desk)
+  const undo = useStore(undoDesk)
   const { go } = usePlace()
   const names = useNames()
   const zone = useZone()
@@ -32,10 +41,11 @@ export function NewsToasts({ desk, isBesidePanel }: { desk: NewsDeskStore; isBes
     <ToastRegion
       label="News"
       isBesidePanel={isBesidePanel}
-      count={gathered.length}
+      count={gathered.length + (undo.offered ? 1 : 0)}
       onEscape={(index) => {
         const news = gathered[index]
         if (news) putAway(news.kind)
+        else undo.putAway()
       }}
     >
       {gathered.map((news) => {
@@ -61,6 +71,7 @@ export function NewsToasts({ desk, isBesidePanel }: { desk: NewsDeskStore; isBes
           </Toast>
         )
       })}
+      <UndoToast desk={undoDesk} />
     </ToastRegion>
   )
 }

@@ -13,6 +13,10 @@ interface RecordDialogProps {
   /** What the button says. */
   action: string
   isBusy: boolean
+  /** What the button says meanwhile, and why it cannot be pressed again. */
+  busy?: { action: string; obstacle: string }
+  /** Why it cannot be pressed at all. */
+  obstacle?: string | null
   /** Why the engine did not record it. */
   error: Error | null
   children: ReactNode
@@ -21,8 +25,22 @@ interface RecordDialogProps {
   onClose: () => void
 }
 
+const RECORDING = { action: 'Recording…', obstacle: 'It is being recorded' }
+
 /** A form that records one thing. It closes as a dialog does, so that the focus returns to where it was. */
-export function RecordDialog({ icon, title, consequence, action, isBusy, error, children, onSubmit, onClose }: RecordDialogProps) {
+export function RecordDialog({
+  icon,
+  title,
+  consequence,
+  action,
+  isBusy,
+  busy = RECORDING,
+  obstacle = null,
+  error,
+  children,
+  onSubmit,
+  onClose,
+}: RecordDialogProps) {
   const form = useRef<HTMLFormElement>(null)
   const close = () => form.current?.querySelector('dialog')?.close()
   const refusal = error && describeError(error)
@@ -32,7 +50,7 @@ export function RecordDialog({ icon, title, consequence, action, isBusy, error, 
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isBusy) void onSubmit().then((isDone) => isDone && close())
+        if (!isBusy && obstacle === null) void onSubmit().then((isDone) => isDone && close())
       }}
     >
       <Dialog
@@ -43,8 +61,8 @@ export function RecordDialog({ icon, title, consequence, action, isBusy, error, 
         foot={
           <>
             <Button onPress={close}>Close</Button>
-            <Button look="primary" isBusy={isBusy} obstacle={isBusy ? 'It is being recorded' : null}>
-              {isBusy ? 'Recording…' : action}
+            <Button look="primary" isBusy={isBusy} obstacle={obstacle ?? (isBusy ? busy.obstacle : null)}>
+              {isBusy ? busy.action : action}
             </Button>
           </>
         }

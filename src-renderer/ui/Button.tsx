@@ -50,7 +50,7 @@ export function Button({
       aria-keyshortcuts={shortcut?.includes(' ') ? undefined : shortcut}
       aria-expanded={isOpen}
       aria-busy={isBusy}
-      title={obstacle ?? (children === undefined ? label : undefined)}
+      title={obstacle ?? (children === undefined ? toHint(label, shortcut) : undefined)}
       onClick={(event) => {
         if (obstacle) event.preventDefault()
         else onPress?.()
@@ -61,4 +61,9 @@ export function Button({
       {shortcut && children !== undefined && <Kbd>{shortcut}</Kbd>}
     </button>
   )
+}
+
+/** There is no room for the key in a button that is only a sign. */
+function toHint(label: string | undefined, shortcut: string | undefined): string | undefined {
+  return label !== undefined && shortcut !== undefined ? `${label} (${shortcut})` : label
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useId, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { Button } from './Button.tsx'
 import styles from './CompanyField.module.css'
 import { classes } from './classes.ts'
@@ -20,19 +20,28 @@ interface CompanyFieldProps {
   /** What fits what was typed; `isStale` while it still fits what was typed before, `word` says why there is none. */
   offers: { rows: readonly Offer[]; isStale: boolean; word: string | null }
   placeholder: string
-  onPick: (companyId: string) => void
-  onClear: () => void
-  ref: RefObject<HTMLInputElement | null>
+  onPick: (company: { id: string; name: string }) => void
+  /** Where one must always be chosen, there is nothing to clear. */
+  onClear?: () => void
+  ref?: RefObject<HTMLInputElement | null>
 }
 
 /** Finds a company as its name is typed. While nothing is typed it shows the one that is chosen. */
 export function CompanyField({ id, company, typed, onType, offers, placeholder, onPick, onClear, ref }: CompanyFieldProps) {
   const listId = useId()
+  const ownRef = useRef<HTMLInputElement>(null)
+  const field = ref ?? ownRef
   const [place, setPlace] = useState(0)
   const { rows, isStale, word } = offers
   const isOpen = typed !== null
   // The list may have become shorter since.
   const here = Math.min(place, rows.length - 1)
+
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with more rows it reaches further down
+  useEffect(() => {
+    if (isOpen) list.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen, rows.length])
 
   function look(text: string) {
     onType(text)
@@ -41,14 +50,14 @@ export function CompanyField({ id, company, typed, onType, offers, placeholder, 
 
   function pick(row: Offer | undefined) {
     if (!row) return
-    onPick(row.id)
+    onPick({ id: row.id, name: row.name })
     onType(null)
   }
 
   function clear() {
     onType(null)
-    onClear()
-    ref.current?.focus()
+    onClear?.()
+    field.current?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -72,7 +81,7 @@ export function CompanyField({ id, company, typed, onType, offers, placeholder, 
     <div className={styles.field}>
       <Icon name="companies" className={styles.sign} />
       <input
-        ref={ref}
+        ref={field}
         id={id}
         role="combobox"
         dir="auto"
@@ -91,8 +100,15 @@ export function CompanyField({ id, company, typed, onType, offers, placeholder, 
         onBlur={() => onType(null)}
         onKeyDown={onKeyDown}
       />
-      {company && <Button isSmall look="ghost" icon="x" label="Clear the company" onPress={clear} />}
-      <div id={listId} role="listbox" aria-label="Companies" className={classes(styles.list, isStale && styles.stale)} hidden={!isOpen}>
+      {company && onClear && <Button isSmall look="ghost" icon="x" label="Clear the company" onPress={clear} />}
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label="Companies"
+        className={classes(styles.list, isStale && styles.stale)}
+        hidden={!isOpen}
+      >
         {rows.map((row, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
           <div

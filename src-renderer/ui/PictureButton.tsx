@@ -9,20 +9,20 @@ interface PictureButtonProps {
   name: string
   /** What the chart is called, for who does not see beside which one this stands. */
   title: string
-  /** Asked for when it is pressed. */
-  picture: () => ChartPicture
+  /** Asked for when it is pressed; several stand below each other in the file. */
+  pictures: () => readonly ChartPicture[]
   /** How it is saved; a test has no canvas. */
-  save?: (name: string, picture: ChartPicture) => Promise<void>
+  save?: (name: string, pictures: readonly ChartPicture[]) => Promise<void>
 }
 
 /** Saves a chart as a picture. */
-export function PictureButton({ name, title, picture, save = savePicture }: PictureButtonProps) {
+export function PictureButton({ name, title, pictures, save = savePicture }: PictureButtonProps) {
   const [said, setSaid] = useState('')
 
   async function press() {
     setSaid('')
     try {
-      await save(name, picture())
+      await save(name, pictures())
       setSaid(`${name}.png was saved`)
     } catch (error) {
       setSaid('The picture could not be saved')

@@ -41,8 +41,12 @@ export function TableHead<Row extends object>({ table }: { table: RowTable<Row> 
   )
 }
 
-function columnWidths({ width, narrowWidth }: ColumnLook = {}): CSSProperties {
-  return { ...(width && { '--column': `${width}px` }), ...(narrowWidth && { '--column-narrow': `${narrowWidth}px` }) } as CSSProperties
+function columnWidths({ width, narrowWidth, tightWidth }: ColumnLook = {}): CSSProperties {
+  return {
+    ...(width && { '--column': `${width}px` }),
+    ...(narrowWidth && { '--column-narrow': `${narrowWidth}px` }),
+    ...(tightWidth && { '--column-tight': `${tightWidth}px` }),
+  } as CSSProperties
 }
 
 export function cellClass({ isNumeric, givesWay }: ColumnLook = {}): string {

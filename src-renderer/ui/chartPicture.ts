@@ -12,6 +12,8 @@ export interface ChartPicture {
   bars: readonly { label: string; values: readonly (number | null)[] }[]
   /** The lines across, from the lowest up; zero is one of them. */
   scale: readonly { value: number; label: string }[]
+  /** A stroke across each bar, in the order of the bars: their sum. */
+  stroke?: { name: string; values: readonly (number | null)[] }
   /** A limit across the bars. */
   line: { value: number; name: string } | null
   /** As of when, in which zone, of which workspace. */
@@ -40,6 +42,9 @@ const PLOT_HEIGHT = 320
 /** What one line of text takes. */
 const LINE = 20
 const SWATCH = 8
+/** How thick the stroke across a bar is, and how far it reaches beyond it. */
+const STROKE = 2
+const STROKE_REACH = 4
 /** Between two entries of the legend. */
 const LEGEND_GAP = 16
 /** About so many bars have their name below them. */
@@ -76,7 +81,9 @@ export function layOutPicture(picture: ChartPicture, measure: (text: string, fac
     marks.push({ kind: 'rule', x: left, y: toY(value), width: right - left, colour: value === 0 ? '--chart-zero' : '--chart-grid' })
     write(label, left - GAP, toY(value) + 4, 'micro', '--chart-label', 'right')
   }
-  stackBars(picture, marks, { left, step: (right - left) / Math.max(1, picture.bars.length), toY })
+  const plot = { left, step: (right - left) / Math.max(1, picture.bars.length), toY }
+  stackBars(picture, marks, plot)
+  strikeBars(picture, marks, plot)
   if (picture.line) {
     marks.push({ kind: 'rule', x: left, y: toY(picture.line.value), width: right - left, colour: '--bad-solid' })
     write(picture.line.name, right + GAP, toY(picture.line.value) + 4, 'micro', '--bad-text')
@@ -85,27 +92,28 @@ export function layOutPicture(picture: ChartPicture, measure: (text: string, fac
   const bottom = top + PLOT_HEIGHT + LINE
   write(picture.axis, left - GAP, bottom, 'micro', '--chart-label', 'right')
   const named = Math.max(1, Math.ceil(picture.bars.length / NAMED_BARS))
-  const step = (right - left) / Math.max(1, picture.bars.length)
   // The last has its name, and from there every so many.
   for (const [index, { label }] of picture.bars.entries())
     if ((picture.bars.length - 1 - index) % named === 0)
-      write(label, left + (index + 0.5) * step, bottom, 'micro', '--chart-label', 'center')
+      write(label, left + (index + 0.5) * plot.step, bottom, 'micro', '--chart-label', 'center')
 
   write(picture.notes.join('  ·  '), EDGE, bottom + LINE * 2, 'micro', '--text-faint')
   return { width: WIDTH, height: Math.ceil(bottom + LINE * 2 + EDGE), marks }
 }
 
 /** Goes on in the next line where one is full. @returns the last line's place */
-function writeLegend({ groups }: ChartPicture, marks: Mark[], measure: (text: string, face: Face) => number, from: number): number {
+function writeLegend({ groups, stroke }: ChartPicture, marks: Mark[], measure: (text: string, face: Face) => number, from: number): number {
   let x = EDGE
   let y = from
-  for (const { name, colour, isHatched = false } of groups) {
+  const parts = groups.map(({ isHatched = false, ...group }) => ({ ...group, isHatched, height: SWATCH }))
+  if (stroke) parts.push({ name: stroke.name, colour: '--text-strong', isHatched: false, height: STROKE })
+  for (const { name, colour, isHatched, height } of parts) {
     const width = SWATCH + 6 + measure(name, 'body')
     if (x > EDGE && x + width > WIDTH - EDGE) {
       x = EDGE
       y += LINE
     }
-    marks.push({ kind: 'box', x, y: y - SWATCH, width: SWATCH, height: SWATCH, colour, isHatched })
+    marks.push({ kind: 'box', x, y: y - (SWATCH + height) / 2, width: SWATCH, height, colour, isHatched })
     marks.push({ kind: 'text', x: x + SWATCH + 6, y, text: name, face: 'body', colour: '--text', align: 'left' })
     x += width + LEGEND_GAP
   }
@@ -120,7 +128,7 @@ interface Plot {
 }
 
 function stackBars({ groups, bars }: ChartPicture, marks: Mark[], { left, step, toY }: Plot): void {
-  const width = Math.min(WIDEST_BAR, step * BAR_SHARE)
+  const width = toBarWidth(step)
   for (const [index, { values }] of bars.entries()) {
     const x = left + step * (index + 0.5) - width / 2
     let above = 0
@@ -135,4 +143,20 @@ function stackBars({ groups, bars }: ChartPicture, marks: Mark[], { left, step, 
       else below += value
     }
   }
+}
+
+/** Over the bars, and apart from them by a thin ground. */
+function strikeBars({ stroke }: ChartPicture, marks: Mark[], { left, step, toY }: Plot): void {
+  const width = toBarWidth(step) + 2 * STROKE_REACH
+  for (const [index, value] of (stroke?.values ?? []).entries()) {
+    if (value === null) continue
+    const x = left + step * (index + 0.5) - width / 2
+    const y = toY(value) - STROKE / 2
+    marks.push({ kind: 'box', x, y: y - 1, width, height: STROKE + 2, colour: '--surface', isHatched: false })
+    marks.push({ kind: 'box', x, y, width, height: STROKE, colour: '--text-strong', isHatched: false })
+  }
+}
+
+function toBarWidth(step: number): number {
+  return Math.min(WIDEST_BAR, step * BAR_SHARE)
 }

@@ -15,6 +15,8 @@ export interface ColumnLook {
   width?: number
   /** Its width where second words have given way. */
   narrowWidth?: number
+  /** Its width where little more than the names is left: beside two panels. */
+  tightWidth?: number
   isNumeric?: boolean
   /** Where there is no room: `first` gives way before `second`, and that before `third`. */
   givesWay?: 'first' | 'second' | 'third'

@@ -1,5 +1,6 @@
 import { invariant } from '../../src-shared/model/assert.ts'
-import { type ChartPicture, type Face, layOutPicture } from './chartPicture.ts'
+import type { ChartPicture, Face } from './chartPicture.ts'
+import { layOutPictures } from './layOutPictures.ts'
 import { type Looks, paintPicture } from './paintPicture.ts'
 
 /** Pixels of the file for one of the page. */
@@ -8,13 +9,13 @@ const SCALE = 2
 const FACES: Record<Face, string> = { micro: '400 11px', body: '400 12px', label: '500 13px', title: '600 16px' }
 
 /**
- * Saves a chart as a PNG in the theme of the page.
+ * Saves charts, one below the other, as a PNG in the theme of the page.
  *
  * It is painted, not photographed: an image of the page's own elements would need what the page's policy forbids, and would lose its face.
  *
  * @param name without an ending
  */
-export async function savePicture(name: string, picture: ChartPicture): Promise<void> {
+export async function savePicture(name: string, pictures: readonly ChartPicture[]): Promise<void> {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   invariant(context, 'every browser that shows the console has a canvas')
@@ -25,7 +26,7 @@ export async function savePicture(name: string, picture: ChartPicture): Promise<
     context.font = looks.face(face)
     return context.measureText(text).width
   }
-  const layout = layOutPicture(picture, measure)
+  const layout = layOutPictures(pictures, measure)
   canvas.width = layout.width * SCALE
   canvas.height = layout.height * SCALE
   context.scale(SCALE, SCALE)

@@ -1,7 +1,7 @@
 import { USE_LEVELS } from '../model/useLevel.ts'
 import { entitlementStatus } from './entitlements.ts'
-import { query } from './kinds.ts'
-import { asOf, companyName, instant, limit, nameInProduct, page, productName, provider } from './primitives.ts'
+import { command, query } from './kinds.ts'
+import { asOf, companyName, instant, limit, linkReason, nameInProduct, page, productName, provider } from './primitives.ts'
 import { z } from './zod.ts'
 
 const link = z.strictObject({
@@ -60,9 +60,31 @@ const company = z.strictObject({
       fetchedAt: instant,
     }),
   ),
+  /** What it writes as the account that it pays for, where it is asked to pay by M-Pesa. */
+  code: z.string(),
+  /** What else staff said to be its: phones that it pays from, accounts that it writes. */
+  phones: z.array(z.string()),
+  references: z.array(z.string()),
+  /** Bank accounts that are its alone: what is paid into one is paid by it. */
+  accounts: z.array(
+    z.strictObject({ provider, number: z.string(), name: z.string(), bank: z.string(), currency: z.string(), isActive: z.boolean() }),
+  ),
   timeline: z.array(z.strictObject({ at: instant, kind: z.string(), source: z.string(), ref: z.string() })),
 })
 export type Company = z.infer<typeof company>
+
+/** Two companies that may be one. */
+const linkProposal = z.strictObject({
+  company: z.string(),
+  companyName: z.string(),
+  other: z.string(),
+  otherName: z.string(),
+  /** Why, each in a sentence. */
+  reasons: z.array(z.string()),
+})
+export type LinkProposal = z.infer<typeof linkProposal>
+
+const customerName = { provider, ref: z.string().min(1).max(500) }
 
 const companySort = z.enum(['name', 'since'])
 export type CompanySort = z.infer<typeof companySort>
@@ -92,4 +114,23 @@ export const companies = {
   count: query(z.strictObject(companyFilter), z.strictObject({ total: z.int(), isAtLeast: z.boolean() })),
   /** By our id, a provider's id, or an e-mail that names exactly one. */
   get: query(z.strictObject({ company: companyName }), company),
+  /** Who may be the same company under another provider, with the reason; of one company, or of the first of all. */
+  proposals: query(
+    z.strictObject({ company: companyName.nullable().default(null), limit: z.int().min(1).max(200).default(50) }),
+    z.strictObject({ items: z.array(linkProposal) }),
+  ),
+  /** Makes one company of two: all customers of the first are the second's. */
+  merge: command(z.strictObject({ company: companyName, into: companyName, reason: linkReason }), company),
+  /** Says whose a provider's customer is; null makes it a company of its own again. Gives the company that it is now. */
+  link: command(z.strictObject({ ...customerName, company: companyName.nullable(), reason: linkReason }), company),
+  /** Says that a phone, or what is written as the account, is a company's; null takes it back. */
+  claim: command(
+    z.strictObject({
+      kind: z.enum(['phone', 'reference']),
+      value: z.string().trim().min(1).max(60),
+      company: companyName.nullable(),
+      reason: linkReason,
+    }),
+    z.strictObject({ value: z.string(), company: z.string().nullable() }),
+  ),
 }

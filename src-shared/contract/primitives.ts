@@ -36,3 +36,6 @@ export const page = {
   limit: z.int().min(1).max(1000).default(50),
   cursor: z.string().max(5_000).nullable().default(null),
 }
+
+/** Why staff say that something is somebody's: kept with what they said. */
+export const linkReason = z.string().trim().max(1_000).default('')

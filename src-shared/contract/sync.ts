@@ -13,6 +13,8 @@ export const streamName = z.enum([
   'checkouts',
   'refunds',
   'disputes',
+  'accounts',
+  'meters',
   'events',
 ])
 export type StreamName = z.infer<typeof streamName>
@@ -27,21 +29,25 @@ const connectionState = z.enum(CONNECTION_STATES)
 const driftChange = z.enum(['new', 'changed', 'deleted'])
 export type DriftChange = z.infer<typeof driftChange>
 
-/** Why the mirror did not know: no event told of it, one did and its object could not be taken, or events were not followed then. */
-const driftCause = z.enum(['no-event', 'not-taken', 'not-followed'])
+/**
+ * Why the mirror did not know: no event told of it, one did and its object could not be taken, or events were not followed then. Or the
+ * mirror knew, and what it had derived of it was something else than it derives now.
+ */
+export const driftCause = z.enum(['no-event', 'not-taken', 'not-followed', 'derived-differed'])
 export type DriftCause = z.infer<typeof driftCause>
 
-/** Why what happened is known by its outcome alone: the provider keeps its events for thirty days. */
-const gapCause = z.enum(['events-forgotten'])
+/** Why it is not known what happened: the provider keeps its events for thirty days, or its list of payments for two; a statement tells the latter. */
+const gapCause = z.enum(['events-forgotten', 'list-forgotten'])
 export type GapCause = z.infer<typeof gapCause>
 
 /** From when until when nobody followed; `closedAt` is when all was listed again, so that what is now is right. */
 const coverageGap = z.strictObject({ from: instant, until: instant, cause: gapCause, closedAt: instant.nullable() })
 export type CoverageGap = z.infer<typeof coverageGap>
 
-/** An object that the mirror should have known, and did not until a list showed it. */
+/** An object that the mirror should have known, and did not until a list showed it; or something derived that was kept otherwise than it follows. */
 const driftedObject = z.strictObject({
   provider,
+  /** Of the provider's object; `company` (by our id), or `sums`, where something derived differed. */
   kind: z.string(),
   ref: z.string(),
   change: driftChange,
@@ -59,6 +65,10 @@ const connectionHealth = z.strictObject({
   /** What the key may read, by stream. */
   permissions: z.record(z.string(), z.enum(['read', 'none', 'unknown'])),
   connectedAt: instant,
+  /** How many requests a second it is sent at most, over all and of one kind, and how much of that is ours. Null: as the provider says. */
+  limits: z.strictObject({ account: z.number(), endpoint: z.number(), share: z.number() }).nullable(),
+  /** What it is beside its key, each by its name: of M-Pesa the short code, and the till where there is one. No secret. */
+  settings: z.record(z.string(), z.string()),
   lastSuccessAt: instant.nullable(),
   state: connectionState,
   problems: z.array(z.string()),
@@ -81,6 +91,8 @@ const syncRun = z.strictObject({
   /** Objects that it could not take. */
   failures: z.int(),
   reason: z.string().nullable(),
+  /** Ids of the rules that were set off by what events reported in it, each once and by name. */
+  rules: z.array(z.string()),
 })
 export type SyncRun = z.infer<typeof syncRun>
 
@@ -103,6 +115,8 @@ const syncReport = z.strictObject({
       requests: z.int(),
       ms: z.int(),
       reason: z.string().nullable(),
+      /** As of a run that is kept. */
+      rules: z.array(z.string()),
       /** Why the provider gave no answer, where that ended the run. */
       errorKind: z.string().nullable(),
     }),
@@ -166,7 +180,14 @@ export const sync = {
   /** What a run could not take, each with its reason. */
   failures: query(z.strictObject({ run: z.int(), ...page }), z.strictObject({ items: z.array(runFailure), next: z.string().nullable() })),
   /** What lists showed that events had not told, newest first: found by comparing, and mended. */
-  drift: query(z.strictObject({ limit: z.int().min(1).max(1000).default(50) }), z.strictObject({ items: z.array(driftedObject) })),
+  drift: query(
+    z.strictObject({ limit: z.int().min(1).max(1000).default(50) }),
+    z.strictObject({
+      items: z.array(driftedObject),
+      /** How many there are of each cause, of all that is still kept: as long as the run that found it, a quarter of a year. */
+      counts: z.record(driftCause, z.int()),
+    }),
+  ),
   /** Syncs now, whatever back-off was running. Joins the run that is under way. */
   start: command(
     z.strictObject({
@@ -181,7 +202,26 @@ export const sync = {
   cancel: command(nothing, z.strictObject({ wasRunning: z.boolean() })),
 }
 
+/** What M-Pesa is connected by beside its key. */
+const mpesaSettings = z.strictObject({
+  /** The paybill, or the store of a till. */
+  shortCode: z.string().trim().min(1).max(20),
+  /** The till that customers pay to; left out for a paybill. */
+  till: z.string().trim().min(1).max(20).exactOptional(),
+  /** How its list of payments is asked for; POST, as most programs do, where it is left out. */
+  pullMethod: z.enum(['GET', 'POST']).exactOptional(),
+})
+
 export const connections = {
-  /** Checks the key, its mode and its account with the provider, and keeps the connection. The key is never given back. */
-  connect: command(z.strictObject({ provider, secret: z.string().min(1).max(10_000) }), connectionHealth),
+  /**
+   * Checks the key, its mode and its account with the provider, and keeps the connection. The key is never given back.
+   *
+   * Settings are M-Pesa's alone. Where they are left out they are what the connection had.
+   */
+  connect: command(
+    z
+      .strictObject({ provider, secret: z.string().min(1).max(10_000), settings: mpesaSettings.nullable().default(null) })
+      .refine((ask) => ask.settings === null || ask.provider === 'mpesa', 'Only M-Pesa has settings.'),
+    connectionHealth,
+  ),
 }

@@ -20,7 +20,9 @@ export interface Feature {
   name: string
 }
 
-export type PriceInterval = 'month' | 'quarter' | 'year' | 'once'
+export const PRICE_INTERVALS = ['month', 'quarter', 'year', 'once'] as const
+
+export type PriceInterval = (typeof PRICE_INTERVALS)[number]
 
 /** An amount in the currency's minor unit, for one interval, with each provider's own name for it. */
 export interface Price {

@@ -51,6 +51,8 @@ describe('a planted trespass is reported', () => {
     ['src-main/providers/provider.ts', 'stripe'],
     ['src-main/providers/paystack/connectPaystack.ts', 'src-main/providers/stripe/stripeKey.ts'],
     ['src-main/providers/paystack/connectPaystack.ts', 'stripe'],
+    ['src-main/providers/mpesa/connectMpesa.ts', 'src-main/providers/paystack/connectPaystack.ts'],
+    ['src-main/providers/mpesa/connectMpesa.ts', 'stripe'],
     ['src-main/providers/stripe/connectStripe.ts', 'src-main/providers/mpesa/connectMpesa.ts'],
     ['src-main/providers/stripe/connectStripe.ts', 'src-main/store/openStore.ts'],
     ['src-main/providers/stripe/connectStripe.ts', 'src-main/sync/createSync.ts'],

@@ -35,6 +35,15 @@ export const WALLS: Record<string, readonly string[]> = {
   'src-main/providers': CORE,
   'src-main/providers/*': [...CORE, 'src-main/providers/$1/', 'src-main/providers/provider.ts'],
   'src-main/providers/stripe': [...CORE, 'src-main/providers/stripe/', 'src-main/providers/provider.ts', 'stripe'],
+  'src-main/providers/mpesa': [
+    ...CORE,
+    'src-main/providers/mpesa/',
+    'src-main/providers/provider.ts',
+    'csv-parse',
+    'read-excel-file',
+    'node:http',
+    'node:https',
+  ],
   'src-main/store': [
     ...CORE,
     'src-main/store/',

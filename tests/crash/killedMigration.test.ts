@@ -3,17 +3,27 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { databaseFile } from '../../src-main/store/databaseFile.ts'
 import { migrations } from '../../src-main/store/migrations/migrations.ts'
 import { openStore } from '../../src-main/store/openStore.ts'
 import { saveWorkspace } from '../../src-main/store/writes/saveWorkspace.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
+import { bundleChild } from './bundleChild.ts'
 
 const NOW = toInstant(Date.UTC(2026, 10, 21, 9))
 const STATEMENTS = migrations.slice(1).reduce((sum, { statements }) => sum + statements.length, 0)
 /** A process a statement takes its time: a night tries them all. */
 const EVERY = process.env['TIERDESK_EVERY_STEP'] === '1' ? 1 : Math.ceil(STATEMENTS / 8)
+
+let scratch: string
+let program: string
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'tierdesk-migration-child-'))
+  program = await bundleChild('migrateShippedChild.ts', scratch)
+}, 60_000)
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 // `tests/unit/store/migrate.test.ts` kills a planted rebuild of a table before each of its statements.
 test(
@@ -21,9 +31,7 @@ test(
   () => {
     for (let killAt = 0; killAt < STATEMENTS; killAt += EVERY) {
       const folder = makeFirstWorkspace()
-      const child = spawnSync(process.execPath, [join(import.meta.dirname, 'migrateShippedChild.ts'), folder, String(killAt)], {
-        encoding: 'utf8',
-      })
+      const child = spawnSync(process.execPath, [program, folder, String(killAt)], { encoding: 'utf8' })
       expect(child.signal, child.stderr).toBe('SIGKILL')
       expect(describeSchema(folder), `killed at ${killAt}`).toEqual(toSchemaOf(countApplied(killAt)))
       openStore(folder, 'write', NOW).close()

@@ -12,6 +12,7 @@ import { openStore } from '../../src-main/store/openStore.ts'
 import { takeWorkspaceLock } from '../../src-main/store/workspaceLock.ts'
 import { saveWorkspace } from '../../src-main/store/writes/saveWorkspace.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
+import { bundleChild } from './bundleChild.ts'
 import { readLedgers, writeEntry } from './twoLedgers.ts'
 
 const NOW = toInstant(Date.UTC(2026, 10, 21, 9))
@@ -22,11 +23,13 @@ const EVERY = process.env['TIERDESK_EVERY_STEP'] === '1' ? 1 : 8
 
 let scratch: string
 let backup: string
+let child: string
 /** What restores are tried from, by what became of the workspace. */
 const states: Record<string, string> = {}
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'tierdesk-restore-'))
+  child = await bundleChild('restoreChild.ts', mkdtempSync(join(scratch, 'child-')))
   const source = makeWorkspace('source', NEW)
   backup = join(scratch, 'backup.db')
   await makeBackup({ folder: source, file: backup, isForced: false })
@@ -64,7 +67,7 @@ describe.each([
 
 test('the same check finds a restore that deletes before it writes', () => {
   const found: string[] = []
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < MOST_STEPS && found.length === 0; step++) {
     const folder = copyState('sound')
     const isDone = runChild('restore badly', folder, backup, step) !== null
     found.push(...examineLeft('sound', folder, isDone))
@@ -142,12 +145,10 @@ function countEntries(file: string): number | string {
 
 /** @returns how many steps it took, or null where it was killed */
 function runChild(what: string, folder: string, file: string, killAt: number): number | null {
-  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'restoreChild.ts'), what, folder, file, String(killAt)], {
-    encoding: 'utf8',
-  })
-  if (child.signal === 'SIGKILL') return null
-  expect(child.status, child.stderr).toBe(0)
-  return Number(child.stdout)
+  const { signal, status, stdout, stderr } = spawnSync(process.execPath, [child, what, folder, file, String(killAt)], { encoding: 'utf8' })
+  if (signal === 'SIGKILL') return null
+  expect(status, stderr).toBe(0)
+  return Number(stdout)
 }
 
 function copyState(state: string): string {

@@ -3,11 +3,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../src-main/store/openStore.ts'
 import { takeWorkspaceLock } from '../../src-main/store/workspaceLock.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
 import { createRandom } from '../fixtures/createRandom.ts'
+import { bundleChild } from './bundleChild.ts'
 import { type PlantedFault, readLedgers } from './twoLedgers.ts'
 
 const KILLS = Number(process.env['TIERDESK_STORM_KILLS'] ?? 6)
@@ -17,6 +18,15 @@ const MOST_ENTRIES = 60
 const NOW = toInstant(Date.UTC(2026, 10, 21, 9))
 
 const random = createRandom(SEED)
+
+let scratch: string
+let program: string
+
+beforeAll(async () => {
+  scratch = mkdtempSync(join(tmpdir(), 'tierdesk-storm-child-'))
+  program = await bundleChild('stormChild.ts', scratch)
+}, 60_000)
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
 test(
   `a storm of writes that is killed ${KILLS} times loses nothing that it said was kept, and halves nothing`,
@@ -40,7 +50,7 @@ test.each(['says it before it is kept', 'keeps halves'] as const)(
 
 /** Kills a storm after some entries. @returns what is wrong with what it leaves */
 async function killStorm(folder: string, fault: PlantedFault): Promise<string[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'stormChild.ts'), folder, fault], {
+  const child = spawn(process.execPath, [program, folder, fault], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const life = 1 + Math.floor(random() * MOST_ENTRIES)

@@ -26,6 +26,7 @@ export const SCREENS: readonly Scene[] = [
   toScreen('activity'),
   { ...toScreen('activity'), name: 'activity-runs', act: (page) => page.getByRole('radio', { name: 'Sync runs' }).click() },
   toScreen('settings'),
+  { ...toScreen('settings'), name: 'settings-data', act: backUp },
   { ...toScreen('company'), name: 'company-none' },
 ]
 
@@ -34,6 +35,7 @@ export const OVERLAYS: readonly Scene[] = [
   { name: 'palette', place: { screen: 'companies' }, act: (page) => page.keyboard.press('Control+k'), part: DIALOG },
   { name: 'shortcuts', place: { screen: 'companies' }, act: (page) => page.keyboard.press('?'), part: DIALOG },
   { name: 'as-of', place: { screen: 'companies' }, act: press('As of now: choose when'), part: POPOVER },
+  { name: 'restore', place: { screen: 'settings' }, act: openRestore, part: DIALOG },
   { name: 'connect', place: { screen: 'settings' }, act: press(/^(Connect Stripe|Replace Stripe key)$/), part: 'main' },
 ]
 
@@ -58,6 +60,8 @@ export function listDemoScenes(cast: Cast): Scene[] {
     { name: 'log-hours', place: company(worker), act: press('Log hours'), part: DIALOG },
     { name: 'add-pack', place: company(worker), act: press('Add a pack'), part: DIALOG },
     ...(Object.entries(moves) as [Verdict, Move][]).flatMap(([verdict, move]) => toMoveScenes(verdict, move)),
+    { name: 'company-trends', place: company(caller), act: pressKey('t'), part: 'main' },
+    { name: 'overview-tables', place: { screen: 'overview' }, act: pressKey('t'), part: 'main' },
     { name: 'usage-company', place: { screen: 'usage', product: 'threat-analytics', metric: 'api-calls', company: caller }, part: 'main' },
     { name: 'usage-stock', place: { screen: 'usage', product: 'estate-management', metric: 'clients' }, part: 'main' },
     { name: 'usage-table', place: { screen: 'usage', product: 'threat-analytics', metric: 'api-calls' }, act: pressKey('t'), part: 'main' },
@@ -108,6 +112,21 @@ async function openFirstRow(page: Page): Promise<void> {
 async function openFirstRun(page: Page): Promise<void> {
   await page.getByRole('radio', { name: 'Sync runs' }).click()
   await openFirstRow(page)
+}
+
+/** To the workspace's data, with what was done and each check of it. */
+async function backUp(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(page.getByText('The backup was made and read back whole.')).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('table', { name: 'Backups' }).getByRole('button').last().scrollIntoViewIfNeeded()
+}
+
+async function openRestore(page: Page): Promise<void> {
+  await backUp(page)
+  await page
+    .getByRole('button', { name: /^Restore / })
+    .first()
+    .click()
 }
 
 async function searchInPalette(page: Page): Promise<void> {

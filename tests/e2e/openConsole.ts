@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
+  type Browser,
   test as base,
   chromium,
   type ElectronApplication,
@@ -62,6 +63,8 @@ interface Options {
 interface WorkerFixtures {
   /** A demo that was made once for all tests; each has a copy. */
   madeDemo: { copyTo(folder: string): void }
+  /** One browser for all tests; each has a context of its own. A window needs none. */
+  launch: () => Promise<Browser>
 }
 
 interface Fixtures {
@@ -96,7 +99,23 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  business: async ({ customers, isConnected, isSynced, templates, demo, madeDemo }, use) => {
+  launch: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern
+    async ({}, use) => {
+      const kept: { browser?: Promise<Browser> } = {}
+      await use(() => {
+        kept.browser ??= findBrowser().then((executablePath) => chromium.launch({ executablePath, args: BROWSER_ARGUMENTS }))
+        return kept.browser
+      })
+      await (await kept.browser)?.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  business: async ({ customers, isConnected, isSynced, templates, demo, madeDemo }, use, { project }) => {
+    // Before anything is made for a window that cannot open.
+    const obstacle = project.name === 'desktop' ? findDesktopObstacle() : null
+    base.skip(obstacle !== null, obstacle ?? '')
     const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-e2e-'))
     const folder = join(scratch, 'Lantern Works')
     const stripe = await startStripe(demo === 'none' ? customers : 0)
@@ -141,11 +160,9 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     expect(complaints, 'the page complained').toEqual([])
   },
 
-  console: async ({ business, complaints, colorScheme, viewport, goesTo }, use, { project }) => {
-    const isDesktop = project.name === 'desktop'
-    const obstacle = isDesktop ? findDesktopObstacle() : null
-    base.skip(obstacle !== null, obstacle ?? '')
-    const opened = isDesktop ? await openWindow(business, colorScheme) : await openBrowser(business, colorScheme, viewport)
+  console: async ({ business, complaints, colorScheme, viewport, goesTo, launch }, use, { project }) => {
+    const opened =
+      project.name === 'desktop' ? await openWindow(business, colorScheme) : await openPage(await launch(), business, colorScheme, viewport)
     opened.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
     })
@@ -169,10 +186,14 @@ type Opened = Console & { begin(): Promise<void>; end(): Promise<void> }
 
 type ColorScheme = PlaywrightTestOptions['colorScheme']
 
-async function openBrowser(business: Business, colorScheme: ColorScheme, viewport: PlaywrightTestOptions['viewport']): Promise<Opened> {
+async function openPage(
+  browser: Browser,
+  business: Business,
+  colorScheme: ColorScheme,
+  viewport: PlaywrightTestOptions['viewport'],
+): Promise<Opened> {
   const startedAt = Date.now()
   const host = await serve(business.folder)
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: BROWSER_ARGUMENTS })
   const context = await browser.newContext({ viewport, colorScheme: colorScheme ?? null, reducedMotion: 'reduce' })
   const page = await context.newPage()
   return {
@@ -186,7 +207,7 @@ async function openBrowser(business: Business, colorScheme: ColorScheme, viewpor
       await host.ended
     },
     end: async () => {
-      await browser.close()
+      await context.close()
       host.child.kill('SIGTERM')
       await host.ended
     },

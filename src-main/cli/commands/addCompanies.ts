@@ -7,6 +7,7 @@ import type { AddCommand } from '../command.ts'
 import { done } from '../done.ts'
 import { CURSOR_HELP, LIMIT_HELP, type PageOptions, readChoice, readPage, toIsoOrNull } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
+import { addCompanyLinks } from './addCompanyLinks.ts'
 
 interface CompanyOptions extends PageOptions {
   search?: string
@@ -16,7 +17,7 @@ interface CompanyOptions extends PageOptions {
 }
 
 export const addCompanies: AddCommand = (program: Command, run) => {
-  program
+  const companies = program
     .command('companies')
     .description('The companies of the mirror, by name')
     .option('--search <text>', 'by name, e-mail, phone or any provider id')
@@ -47,6 +48,8 @@ export const addCompanies: AddCommand = (program: Command, run) => {
         })
       }),
     )
+
+  addCompanyLinks(companies, run)
 }
 
 function toJson({ id, name, email, phone, links, subscriptions, mrr }: CompanyRow) {

@@ -5,8 +5,11 @@ import { PAYMENT_STATUSES, type PaymentStatus } from '../../../src-shared/model/
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { AddCommand } from '../command.ts'
 import { done } from '../done.ts'
-import { CURSOR_HELP, LIMIT_HELP, type PageOptions, readChoice, readPage, readProvider, wrongUse } from '../readOptions.ts'
+import { COMPANY_HELP, CURSOR_HELP, LIMIT_HELP, type PageOptions, readChoice, readPage, readProvider, wrongUse } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
+import { addExpectedPayment } from './addExpectedPayment.ts'
+import { addPaymentWords } from './addPaymentWords.ts'
+import { addStatementImport } from './addStatementImport.ts'
 
 interface PaymentOptions extends PageOptions {
   company?: string
@@ -17,10 +20,10 @@ interface PaymentOptions extends PageOptions {
 }
 
 export const addPayments: AddCommand = (program: Command, run) => {
-  program
+  const payments = program
     .command('payments')
     .description('The payments of all providers, newest first')
-    .option('--company <name>', 'its id, a provider’s id of it, or its e-mail')
+    .option('--company <name>', COMPANY_HELP)
     .option('--product <id>')
     .option('--status <status>', PAYMENT_STATUSES.join(', '))
     .option('--provider <name>')
@@ -55,6 +58,8 @@ export const addPayments: AddCommand = (program: Command, run) => {
         })
       }),
     )
+
+  for (const add of [addPaymentWords, addExpectedPayment, addStatementImport]) add(payments, run)
 }
 
 function readStatus({ status, unmatched }: PaymentOptions): PaymentStatus | null {

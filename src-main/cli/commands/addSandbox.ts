@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
-import type { CardKind, Happening, SandboxState } from '../../../src-shared/contract/sandbox.ts'
+import type { CardKind, Happening, PushAnswer, SandboxState } from '../../../src-shared/contract/sandbox.ts'
 import { toIso } from '../../../src-shared/model/instant.ts'
 import { toDecimalText } from '../../../src-shared/model/money.ts'
+import { PROVIDERS } from '../../../src-shared/model/provider.ts'
 import { askRunningSandbox } from '../../startup/askRunningSandbox.ts'
 import type { OpenWorkspace } from '../../startup/openWorkspace.ts'
 import { type AddCommand, type CommandContext, EXIT, type Outcome } from '../command.ts'
 import { done } from '../done.ts'
-import { readChoice, readWhole, wrongUse } from '../readOptions.ts'
+import { readChoice, readInstantOrNull, readWhole, wrongUse } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
 
 type SandboxClient = OpenWorkspace['client']['sandbox']
@@ -16,8 +17,11 @@ type AnswerOf<Name extends Procedure> = Awaited<ReturnType<SandboxClient[Name]>>
 
 const COMPANY_HELP = 'its id, a provider’s id of it, or its e-mail'
 const CARDS = ['ok', 'declines', 'requires_action', 'delayed', 'none'] as const satisfies readonly CardKind[]
+const ANSWERS = ['pays', 'cancels', 'wrong-pin', 'no-money', 'times-out-but-pays'] as const satisfies readonly PushAnswer[]
+const PHONE_HELP = 'a Kenyan mobile number, such as 0712345678'
 const MOST_TIMES = 1_000_000
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 }
+const MOST_MONEY = 1_000_000_000_000
 const LONGEST_MS = 366 * 86_400_000
 
 interface FaultOptions {
@@ -25,6 +29,7 @@ interface FaultOptions {
   rate?: string
   count?: string
   path?: string
+  provider?: string
   seed?: string
 }
 
@@ -77,7 +82,7 @@ export const addSandbox: AddCommand = (program: Command, run) => {
   sandbox
     .command('refund')
     .argument('<company>', COMPANY_HELP)
-    .description('Give its last payment back')
+    .description('Give its last payment at Stripe back')
     .option('--amount <cents>', 'only so much of it, in the minor unit of its currency')
     .action((company: string, { amount }: { amount?: string }) =>
       run(async (context) =>
@@ -90,17 +95,95 @@ export const addSandbox: AddCommand = (program: Command, run) => {
       ),
     )
 
+  addPaystack(sandbox, run)
+  addMpesa(sandbox, run)
+
   sandbox
     .command('fault')
     .argument('[name]', 'such as rate-limited, reset, revoked-key; see status')
-    .description('Switch a fault of the line or the provider on, or off')
+    .description('Switch a fault of the line or the providers on, or off')
     .option('--off', 'switch it off; without a name, all of them')
     .option('--rate <share>', 'of the requests that it fits, from 0 to 1 (default 1)')
     .option('--count <n>', 'after so many it is over')
     .option('--path <prefix>', 'only requests whose path begins so, such as /v1/invoices')
+    .option('--provider <name>', `only at one of ${PROVIDERS.join(', ')}`)
     .option('--seed <text>', 'which of the requests: the same seed meets the same')
     .action((name: string | undefined, options: FaultOptions) =>
       run(async (context) => toOutcome(await ask(context, 'setFault', readFault(name, options)))),
+    )
+}
+
+const addPaystack: AddCommand = (sandbox, run) => {
+  sandbox
+    .command('transfer')
+    .argument('<company>', COMPANY_HELP)
+    .argument('<amount>', 'in kobo: 15000000 is NGN 150,000')
+    .description('Paystack: a transfer comes into its own virtual account')
+    .option('--narration <text>', 'what the payer wrote, such as the reference that it was asked for')
+    .action((company: string, amount: string, { narration }: { narration?: string }) =>
+      run(async (context) =>
+        toOutcome(await ask(context, 'transfer', { company, amount: readAmount(amount), narration: narration ?? null })),
+      ),
+    )
+
+  sandbox
+    .command('pay-reference')
+    .argument('<company>', COMPANY_HELP)
+    .argument('[reference]', 'its oldest unless named; see status')
+    .description('Paystack: pay by card what it was asked for')
+    .option('--declined', 'its bank refuses')
+    .action((company: string, reference: string | undefined, { declined }: { declined?: true }) =>
+      run(async (context) =>
+        toOutcome(await ask(context, 'payReference', { company, reference: reference ?? null, isDeclined: declined ?? false })),
+      ),
+    )
+}
+
+const addMpesa: AddCommand = (sandbox, run) => {
+  sandbox
+    .command('mpesa')
+    .argument('<phone>', PHONE_HELP)
+    .argument('<amount>', 'in cents, of whole shillings: 150000 is KES 1,500')
+    .description('M-Pesa: somebody pays, unasked')
+    .option('--reference <text>', 'what is written as the account')
+    .action((phone: string, amount: string, { reference }: { reference?: string }) =>
+      run(async (context) =>
+        toOutcome(await ask(context, 'payByPhone', { phone, amount: readAmount(amount), reference: reference ?? '' })),
+      ),
+    )
+
+  sandbox
+    .command('push')
+    .argument('<company>', COMPANY_HELP)
+    .argument('<phone>', PHONE_HELP)
+    .argument('<amount>', 'in cents, of whole shillings')
+    .description('M-Pesa: ask a phone to pay for a plan or a pack; it asks for a minute')
+    .requiredOption('--buys <price>', 'such as image-quota.pro.once')
+    .action((company: string, phone: string, amount: string, { buys }: { buys: string }) =>
+      run(async (context) => toOutcome(await ask(context, 'askPhone', { company, phone, amount: readAmount(amount), buys }))),
+    )
+
+  sandbox
+    .command('answer')
+    .argument('<answer>', ANSWERS.join(', '))
+    .argument('[push]', 'the newest unless named; see status')
+    .description('M-Pesa: answer a phone that asks')
+    .action((answer: string, push: string | undefined) =>
+      run(async (context) =>
+        toOutcome(await ask(context, 'answerPush', { ref: push ?? null, answer: readChoice('answer', answer, ANSWERS) })),
+      ),
+    )
+
+  sandbox
+    .command('statement')
+    .description('M-Pesa: print the statement of the organisation portal as CSV')
+    .option('--from <instant>', 'only from then on')
+    .option('--until <instant>', 'only until then')
+    .action(({ from, until }: { from?: string; until?: string }) =>
+      run(async (context) => {
+        const period = { from: readInstantOrNull(from), until: readInstantOrNull(until) }
+        return showStatement((await ask(context, 'statement', period)).csv)
+      }),
     )
 }
 
@@ -115,7 +198,7 @@ async function ask<Name extends Procedure>(context: CommandContext, name: Name, 
   })
 }
 
-function readFault(name: string | undefined, { off, rate, count, path, seed }: FaultOptions): InputOf<'setFault'> {
+function readFault(name: string | undefined, { off, rate, count, path, provider, seed }: FaultOptions): InputOf<'setFault'> {
   if (name === undefined && !off)
     throw wrongUse('No fault was named. Nothing was changed.', 'See tierdesk sandbox status; or switch all off with --off.')
   if (path !== undefined && !path.startsWith('/'))
@@ -126,8 +209,18 @@ function readFault(name: string | undefined, { off, rate, count, path, seed }: F
     rate: rate === undefined ? null : readShare(rate),
     count: count === undefined ? null : readWhole('--count', count, 1, MOST_TIMES),
     path: path ?? null,
+    provider: provider === undefined ? null : readChoice('--provider', provider, PROVIDERS),
     seed: seed ?? null,
   }
+}
+
+function readAmount(text: string): number {
+  return readWhole('amount', text, 1, MOST_MONEY)
+}
+
+function showStatement(csv: string | null): Outcome {
+  if (csv === null) throw wrongUse('The sandbox of this demo has no M-Pesa.', 'Make a new demo in another folder: tierdesk init --demo.')
+  return done({ csv }, csv.trimEnd())
 }
 
 function readShare(text: string): number {
@@ -160,7 +253,7 @@ function toOutcome(happening: Happening): Outcome {
 
 function showState(state: SandboxState | null): Outcome {
   if (state === null) throw wrongUse('This workspace has no sandbox.', 'A demo has one: tierdesk init --demo --workspace FOLDER.')
-  const { now, aheadMs, faults, prices } = state
+  const { now, aheadMs, faults, prices, paystack, mpesa } = state
   return done(
     { ...state, now: toIso(now) },
     [
@@ -175,6 +268,21 @@ function showState(state: SandboxState | null): Outcome {
         prices.map(({ name, amount, currency }) => [name, toDecimalText({ amount, currency }), currency]),
         [1],
       ),
+      ...(paystack ? [showPending(paystack.pending)] : []),
+      ...(mpesa ? [`M-Pesa’s short code is ${mpesa.shortCode}.`, ...mpesa.pushes.map(showPush)] : []),
     ].join('\n'),
   )
+}
+
+function showPending(pending: NonNullable<SandboxState['paystack']>['pending']): string {
+  if (pending.length === 0) return 'Nobody is asked to pay at Paystack.'
+  return toTable(
+    ['Asked for at Paystack', 'Of', 'Amount', 'Currency'],
+    pending.map(({ reference, customer, amount, currency }) => [reference, customer, toDecimalText({ amount, currency }), currency]),
+    [2],
+  )
+}
+
+function showPush({ ref, phone, reference, amount }: NonNullable<SandboxState['mpesa']>['pushes'][number]): string {
+  return `The phone ${phone} asks to pay ${toDecimalText({ amount, currency: 'KES' })} KES for ${reference}: ${ref}`
 }

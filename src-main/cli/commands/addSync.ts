@@ -53,6 +53,7 @@ function toOutcome({ synced, failed, runs }: SyncReport): Outcome {
     requests,
     `${(ms / 1000).toFixed(1)} s`,
   ])
+  const rules = [...new Set(runs.flatMap((run) => run.rules))].sort()
   const reasons = [
     ...runs.flatMap(({ stream, reason }) => (reason ? `${stream}: ${reason}` : [])),
     ...failed.map(({ ref, reason }) => `${ref}: ${reason}`),
@@ -74,6 +75,7 @@ function toOutcome({ synced, failed, runs }: SyncReport): Outcome {
     text: [
       `${synced} ${synced === 1 ? 'company' : 'companies'} brought up to date.`,
       toTable(['Provider', 'Stream', 'Outcome', 'Pages', 'Objects', 'Changed', 'Requests', 'Took'], rows, [3, 4, 5, 6, 7]),
+      ...(rules.length > 0 ? [`Rules that fired: ${rules.join(', ')}.`] : []),
       ...reasons,
     ].join('\n'),
     exitCode: isWhole ? EXIT.done : EXIT.partly,
@@ -94,19 +96,19 @@ const CODES: Record<string, AppErrorCode> = {
 
 const HINTS: Partial<Record<AppErrorCode, string>> = {
   'key-unreadable': 'Give the key where Tierdesk is started: its variable, or TIERDESK_PASSPHRASE; or connect again.',
-  'key-refused': 'Connect again with a key that works: tierdesk connect stripe --secret-env NAME',
   'account-differs': 'Use a key of this workspace’s account, or another workspace.',
   'key-wrong-mode': 'Use a key of this workspace’s mode, or another workspace.',
   'provider-unreachable': 'Try again when the line is back; the next sync goes on from where this one stood.',
   'provider-refused': 'Give the key the permission to read, in the provider’s dashboard.',
 }
 
-function toAppError({ errorKind, outcome, reason }: SyncReport['runs'][number]): AppError {
+function toAppError({ provider, errorKind, outcome, reason }: SyncReport['runs'][number]): AppError {
   const code = CODES[errorKind ?? ''] ?? 'sync-failed'
+  const again = code === 'key-refused' ? `Connect again with a key that works: tierdesk connect ${provider} --secret-env NAME` : null
   const what = reason ?? (outcome === 'cancelled' ? 'It was stopped.' : 'It failed.')
   return new AppError(
     code,
     `${what} Everything that was mirrored before is kept.`,
-    HINTS[code] ?? 'Try again: the next sync goes on from where this one stood.',
+    again ?? HINTS[code] ?? 'Try again: the next sync goes on from where this one stood.',
   )
 }

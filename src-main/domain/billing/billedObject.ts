@@ -14,6 +14,8 @@ export interface BilledContents {
   checkout: CheckoutContent
   refund: RefundContent
   dispute: DisputeContent
+  account: VirtualAccountContent
+  push: PushContent
 }
 
 export type BilledKind = keyof BilledContents
@@ -33,6 +35,8 @@ export interface PriceContent {
   lookupKey: string | null
   product: string | null
   isActive: boolean
+  /** The meter that counts for it. Left out where none does, and of prices within items: the price itself says it. */
+  meter?: string
 }
 
 export interface RecurringInterval {
@@ -158,6 +162,29 @@ export interface PaymentContent {
   /** Of that plan's prices, where the metadata says: `month`, `quarter`, `year`, `once`. */
   interval: string | null
   description: string | null
+  /** The provider's price that was paid, where the payment itself names one: a Paystack plan's code. */
+  price?: string
+  /** How the money came, where the provider says more than who paid. Left out by those that say nothing of it. */
+  via?: PaymentVia
+  /** All of it went back, by the provider's word alone. Left out where it did not. */
+  isReversed?: true
+}
+
+/** How the money of a payment came, and what the payer said that it is for. Each null where nobody says. */
+export interface PaymentVia {
+  /** The provider's other name of it, by which other objects call it. */
+  id: string | null
+  /** In the provider's words: `card`, `ussd`, `dedicated_nuban`, `paybill`. */
+  channel: string | null
+  /** The number that the payer has it under: an M-Pesa receipt. */
+  receipt: string | null
+  /** What the payer wrote as the account that it is for, or as its narration. */
+  reference: string | null
+  payerName: string | null
+  /** As 2547XXXXXXXX or 2541XXXXXXXX where all of it is known; else as the provider masks it. */
+  payerPhone: string | null
+  /** The number of the virtual account that it was paid into. */
+  account: string | null
 }
 
 /** A page where somebody was asked to pay. */
@@ -190,5 +217,27 @@ export interface DisputeContent {
   status: 'open' | 'won' | 'lost'
   amount: number
   currency: string
+  reason: string | null
+}
+
+/** A bank account that is a customer's alone: what is paid into it is paid by that customer. */
+export interface VirtualAccountContent {
+  number: string
+  name: string
+  bank: string
+  currency: string
+  isActive: boolean
+}
+
+/**
+ * What became of asking somebody on the phone to pay (M-Pesa's STK push), by the provider's answers. It names neither amount nor payer: whoever
+ * asked knows them.
+ */
+export interface PushContent {
+  /** `unknown` where no answer is final and none is to be waited for. */
+  status: 'pending' | 'succeeded' | 'failed' | 'unknown'
+  /** The provider's result code; null while there is none. */
+  code: string | null
+  /** The provider's words. */
   reason: string | null
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { Catalogs } from '../catalogHistory.ts'
 import type { BilledFact, BilledFactOf, CompanyFacts, PriceFact } from '../companyFacts.ts'
 import { toPriceKey } from '../companyFacts.ts'
+import { type Metered, readMetered } from '../usage/readMetered.ts'
 import type { SubscriptionContent } from './billedObject.ts'
 import { type BilledInvoice, readInvoice } from './invoiceAt.ts'
 import { listPurchases, type Purchase } from './listPurchases.ts'
@@ -11,7 +12,9 @@ import { takeKind } from './takeKind.ts'
 
 /** A company's facts, in order and joined: what the rules look things up in. */
 export interface Billing {
+  /** What meters counted is among the usage. */
   facts: CompanyFacts
+  metered: Metered
   catalogs: Catalogs
   subscriptions: readonly BilledSubscription[]
   invoices: readonly BilledInvoice[]
@@ -45,19 +48,22 @@ export function readBilling(facts: CompanyFacts, catalogs: Catalogs): Billing {
     return { fact, states: [first, ...more], last: fact.content, invoices: bySubscription.get(`${fact.provider} ${fact.ref}`) ?? [] }
   })
   const unseen = new Map<string, PriceFact>()
+  const offerOf: Billing['offerOf'] = (provider, price, at) => {
+    if (price === null) return null
+    const key = toPriceKey(provider, price)
+    const found = facts.prices.get(key) ?? unseen.get(key) ?? toUnseen(provider, price)
+    if (!facts.prices.has(key)) unseen.set(key, found)
+    return matchPriceOnce(catalogs, found, at)
+  }
+  const metered = readMetered({ facts, catalogs, subscriptions, offerOf })
   return {
-    facts,
+    facts: metered.records.length === 0 ? facts : { ...facts, usage: [...facts.usage, ...metered.records] },
+    metered,
     catalogs,
     subscriptions,
     invoices,
     purchases: listPurchases(facts, invoices),
-    offerOf(provider, price, at) {
-      if (price === null) return null
-      const key = toPriceKey(provider, price)
-      const found = facts.prices.get(key) ?? unseen.get(key) ?? toUnseen(provider, price)
-      if (!facts.prices.has(key)) unseen.set(key, found)
-      return matchPriceOnce(catalogs, found, at)
-    },
+    offerOf,
   }
 }
 

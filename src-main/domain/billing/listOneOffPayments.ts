@@ -7,12 +7,12 @@ export function listOneOffPayments(billing: Billing, product: string): { payment
   const payments: OneOffPayment[] = []
   const takenBack: TakenBack[] = []
   for (const purchase of billing.purchases) {
-    if (purchase.outcome !== 'succeeded' && purchase.outcome !== 'failed') continue
+    if (purchase.isOfSubscription || (purchase.outcome !== 'succeeded' && purchase.outcome !== 'failed')) continue
     const reading = readPurchase(billing, purchase)
     if (reading.kind === 'unmatched') continue
     const bought = reading.offers.find(({ offer }) => offer.kind === 'plan' && offer.product === product)
     if (!bought) continue
-    const { key, at, amount, outcome, fact, reason } = purchase
+    const { key, at, amount, outcome, fact, reason, isIntoAccount } = purchase
     payments.push({
       key,
       plan: bought.offer.id,
@@ -22,6 +22,7 @@ export function listOneOffPayments(billing: Billing, product: string): { payment
       outcome,
       fact,
       ...(reason === null ? {} : { reason }),
+      ...(isIntoAccount ? { isIntoAccount } : {}),
     })
     takenBack.push(...purchase.takenBack)
   }

@@ -1,8 +1,11 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
-import type { BilledFactOf, CompanyFacts } from '../companyFacts.ts'
+import { type BilledFactOf, type CompanyFacts, toPaymentKey } from '../companyFacts.ts'
+import type { AssignedOffer } from '../links/linkFact.ts'
 import type { FactSource, TakenBack } from '../quota/oneOffPayment.ts'
 import type { BilledInvoice } from './invoiceAt.ts'
 import { isBesidePlan } from './isBesidePlan.ts'
+import { addReversal, listReturns, type Returns, toTakenBack } from './listReturns.ts'
+import { type ExpectedFact, matchExpected } from './matchExpected.ts'
 import { takeKind } from './takeKind.ts'
 
 /**
@@ -30,11 +33,25 @@ export interface Purchase {
   /** Of a failure: the provider's words. */
   reason: string | null
   lines: PurchaseLine[]
-  /** What its metadata says that it is for. */
-  named: { plan: string; interval: string | null } | null
+  /** What it is for, by the word of staff, by what was expected, or by its metadata. */
+  named: NamedOffer | null
+  /** What it says that it is for, by data that the payer may have written: a proposal, and no more. */
+  claimed: string | null
   /** Whether the lines are of a subscription's invoice, beside the subscription's own. */
   isBesideSubscription: boolean
+  /** Whether it pays for a subscription that no invoice names it for: what it bought is the subscription's to say. */
+  isOfSubscription: boolean
+  /** Whether it came as a transfer to the customer's virtual account. */
+  isIntoAccount: boolean
   takenBack: TakenBack[]
+}
+
+export interface NamedOffer {
+  /** `product.plan`, or `plan`. */
+  plan: string
+  interval: string | null
+  /** What was agreed on in place of the catalog's price. */
+  agreed: { amount: number; currency: string } | null
 }
 
 export interface PurchaseLine {
@@ -62,12 +79,19 @@ export function listPurchases(facts: CompanyFacts, invoices: readonly BilledInvo
     if (invoice !== null && known.has(invoice)) ofInvoices.add(payment)
     if (!byPayment.has(payment)) byPayment.set(payment, checkout)
   }
+  // A provider's invoice may call a payment by its other name.
+  const oneOffs = payments.filter(({ ref, content }) => !ofInvoices.has(ref) && !ofInvoices.has(content.via?.id ?? ref))
+  const asked = facts.recorded.filter((fact): fact is ExpectedFact => fact.kind === 'expected')
+  const pushes = new Map(takeKind(billed, 'push').map((push) => [push.ref, push]))
+  const expected = matchExpected(asked, oneOffs, pushes)
   const reasons = new Map(payments.map(({ ref, content }) => [ref, content.failure]))
   return [
     ...invoices.flatMap((invoice) => toInvoicePurchase(facts, invoice, reasons, returns) ?? []),
-    ...payments
-      .filter(({ ref }) => !ofInvoices.has(ref))
-      .map((payment) => toPaymentPurchase(payment, byPayment.get(payment.ref) ?? null, returns)),
+    ...oneOffs.map((payment) => {
+      const expectation = expected.byPayment.get(payment) ?? null
+      return toPaymentPurchase({ facts, payment, checkout: byPayment.get(payment.ref) ?? null, expectation, returns })
+    }),
+    ...expected.open.map((fact) => toExpectedPurchase(fact, pushes)),
   ].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
 
@@ -107,7 +131,10 @@ function toInvoicePurchase(
     reason: outcome === 'failed' ? toInvoiceFailure(invoice, reasons) : null,
     lines: lines.map((line) => ({ ref: line.ref, price: line.price, amount: line.amount, quantity: line.quantity ?? 1 })),
     named: null,
+    claimed: null,
     isBesideSubscription: isOfSubscription,
+    isOfSubscription: false,
+    isIntoAccount: false,
     takenBack: content.payments.flatMap(({ payment }) => (payment === null ? [] : toTakenBack(returns, provider, payment, key))),
   }
 }
@@ -118,11 +145,23 @@ function toOutcome({ content, times }: BilledInvoice): Purchase['outcome'] {
   return content.isFailing ? 'failed' : 'pending'
 }
 
-function toPaymentPurchase(payment: PaymentFact, checkout: BilledFactOf<'checkout'> | null, returns: Returns): Purchase {
+interface PaymentReading {
+  facts: CompanyFacts
+  payment: PaymentFact
+  checkout: BilledFactOf<'checkout'> | null
+  expectation: ExpectedFact | null
+  returns: Returns
+}
+
+function toPaymentPurchase({ facts, payment, checkout, expectation, returns }: PaymentReading): Purchase {
   const { content, provider, account, ref } = payment
+  const { currency } = content
   const key = `${provider} ${ref}`
-  const plan = content.plan ?? checkout?.content.plan ?? null
   const amount = content.status === 'succeeded' ? content.amountReceived : content.amount
+  const assigned = facts.assigned.get(toPaymentKey(provider, account, ref))
+  const told = readMetadata(payment, checkout)
+  // What Stripe keeps is written by whoever has the key; what Paystack keeps can come from the payer's own browser.
+  const isTrusted = provider === 'stripe'
   return {
     key,
     provider,
@@ -130,60 +169,86 @@ function toPaymentPurchase(payment: PaymentFact, checkout: BilledFactOf<'checkou
     ref,
     fact: { provider, type: 'payment', ref },
     outcome: content.status,
-    since: payment.createdAt,
+    since: expectation !== null && expectation.at < payment.createdAt ? expectation.at : payment.createdAt,
     // An attempt that was refused has no time of its own.
     at: content.succeededAt ?? content.failedAt ?? (content.status === 'failed' ? payment.stateAt : payment.createdAt),
     seenAt: payment.seenAt,
     amount,
     charged: amount,
-    currency: content.currency,
+    currency,
     reason: content.status === 'failed' ? content.failure : null,
-    lines: (checkout?.content.lines ?? []).map(({ price, amount, quantity }, index) => ({
-      ref: `${checkout?.ref ?? ''} ${index}`,
-      price,
-      amount,
-      quantity: quantity ?? 1,
-    })),
-    named: plan === null ? null : { plan, interval: content.interval ?? checkout?.content.interval ?? null },
+    lines: listPaymentLines(payment, checkout),
+    named: assigned ? toAssigned(assigned, { amount, currency }) : expectation ? toAgreed(expectation) : isTrusted ? told : null,
+    claimed: isTrusted ? null : (told?.plan ?? null),
     isBesideSubscription: false,
-    takenBack: toTakenBack(returns, provider, ref, key),
+    isOfSubscription: content.price !== undefined && isSubscribed(facts, payment, content.price),
+    isIntoAccount: (content.via?.account ?? null) !== null,
+    takenBack: addReversal(payment, key, toTakenBack(returns, provider, ref, key)),
   }
 }
 
-type Returns = ReadonlyMap<string, Omit<TakenBack, 'payment'>[]>
-
-/** What went back, by the payment that it was taken from. An open dispute is shown and changes nothing; a won one neither. */
-function listReturns(billed: CompanyFacts['billed']): Returns {
-  const returns = new Map<string, Omit<TakenBack, 'payment'>[]>()
-  const add = (of: string | null, provider: string, taken: Omit<TakenBack, 'payment'>) => {
-    if (of !== null) returns.set(`${provider} ${of}`, [...(returns.get(`${provider} ${of}`) ?? []), taken])
-  }
-  for (const { provider, ref, createdAt, content } of takeKind(billed, 'refund')) {
-    // What is still under way may fail, and a refund that failed gave nothing back.
-    if (content.status !== 'succeeded') continue
-    const fact = { provider, type: 'refund', ref }
-    add(content.payment ?? content.charge, provider, {
-      key: `${provider} ${ref}`,
-      kind: 'refund',
-      amount: content.amount,
-      at: createdAt,
-      fact,
-    })
-  }
-  for (const { provider, ref, stateAt, content } of takeKind(billed, 'dispute')) {
-    if (content.status !== 'lost') continue
-    const fact = { provider, type: 'dispute', ref }
-    add(content.payment ?? content.charge, provider, {
-      key: `${provider} ${ref}`,
-      kind: 'dispute-lost',
-      amount: content.amount,
-      at: stateAt,
-      fact,
-    })
-  }
-  return returns
+function listPaymentLines({ ref, content }: PaymentFact, checkout: BilledFactOf<'checkout'> | null): PurchaseLine[] {
+  if (content.price !== undefined) return [{ ref, price: content.price, amount: content.amount, quantity: 1 }]
+  return (checkout?.content.lines ?? []).map(({ price, amount, quantity }, index) => ({
+    ref: `${checkout?.ref ?? ''} ${index}`,
+    price,
+    amount,
+    quantity: quantity ?? 1,
+  }))
 }
 
-function toTakenBack(returns: Returns, provider: string, payment: string, key: string): TakenBack[] {
-  return (returns.get(`${provider} ${payment}`) ?? []).map((taken) => ({ ...taken, payment: key }))
+function isSubscribed({ billed }: CompanyFacts, { provider, account }: PaymentFact, price: string): boolean {
+  return billed.some(
+    (fact) =>
+      fact.kind === 'subscription' &&
+      fact.provider === provider &&
+      fact.account === account &&
+      fact.content.items.some((item) => item.price === price),
+  )
+}
+
+/** By the payment, else by the page that it was made on; of a session without a payment nothing was bought yet. */
+function readMetadata({ content }: PaymentFact, checkout: BilledFactOf<'checkout'> | null): NamedOffer | null {
+  const plan = content.plan ?? checkout?.content.plan ?? null
+  return plan === null ? null : { plan, interval: content.interval ?? checkout?.content.interval ?? null, agreed: null }
+}
+
+/** Staff who say what a payment was for have seen what it was: its amount is not held against the price again. */
+function toAssigned({ product, plan, interval }: AssignedOffer, paid: NamedOffer['agreed']): NamedOffer {
+  return { plan: `${product}.${plan}`, interval, agreed: paid }
+}
+
+function toAgreed({ product, content: { plan, interval, amount, currency } }: ExpectedFact): NamedOffer {
+  return { plan: `${product}.${plan}`, interval, agreed: { amount, currency } }
+}
+
+/** Somebody was asked to pay, and no payment is known that would be theirs. A push that succeeded is paid though no list names it yet. */
+function toExpectedPurchase(fact: ExpectedFact, pushes: ReadonlyMap<string, BilledFactOf<'push'>>): Purchase {
+  const { provider, account, amount, currency } = fact.content
+  const ref = fact.content.ref ?? fact.key
+  const push = pushes.get(ref)
+  const status = push?.content.status ?? 'pending'
+  return {
+    key: `${provider} ${ref}`,
+    provider,
+    account,
+    ref,
+    fact: { provider, type: push ? 'push' : 'expected', ref },
+    outcome: status === 'unknown' ? 'pending' : status,
+    since: fact.at,
+    // The answer names no time. A prompt lives for a minute, so it was paid within one of being sent.
+    at: fact.at,
+    seenAt: push?.seenAt ?? fact.at,
+    amount,
+    charged: amount,
+    currency,
+    reason: push === undefined || status === 'succeeded' ? null : push.content.reason,
+    lines: [],
+    named: toAgreed(fact),
+    claimed: null,
+    isBesideSubscription: false,
+    isOfSubscription: false,
+    isIntoAccount: false,
+    takenBack: [],
+  }
 }

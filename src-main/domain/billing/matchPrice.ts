@@ -1,4 +1,4 @@
-import type { Catalog, PriceInterval } from '../../../src-shared/model/catalog.ts'
+import { type Catalog, PRICE_INTERVALS, type PriceInterval } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import { type CatalogHistory, type Catalogs, catalogAt } from '../catalogHistory.ts'
@@ -13,8 +13,6 @@ export interface Offer {
   /** Null for one that the catalog has no word for. */
   interval: PriceInterval | null
 }
-
-const INTERVALS: readonly PriceInterval[] = ['month', 'quarter', 'year', 'once']
 
 /**
  * Finds what a provider's price buys: by the catalog's reference, else by its lookup key `product.plan.interval`. Null where nobody knows.
@@ -67,7 +65,7 @@ function findByLookupKey(catalogs: Catalogs, lookupKey: string, price: PriceFact
   const [product = '', id = '', word = '', ...more] = lookupKey.split('.')
   const history = catalogs.get(product)
   if (!history || more.length > 0) return null
-  const interval = INTERVALS.find((each) => each === word) ?? toPriceInterval(price.content.interval)
+  const interval = PRICE_INTERVALS.find((each) => each === word) ?? toPriceInterval(price.content.interval)
   for (const { plans, packs } of listFromInForce(history, at)) {
     // A pack is sold once; a plan of the same id by the month.
     if (word === 'once' && Object.hasOwn(packs, id)) return { product, kind: 'pack', id, interval: 'once' }

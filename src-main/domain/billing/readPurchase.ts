@@ -49,6 +49,8 @@ function readNamed(billing: Billing, purchase: Purchase): PurchaseReading {
   const { named, currency, amount, at } = purchase
   if (!named) {
     const unknown = purchase.lines.find(({ price }) => price !== null)
+    if (purchase.claimed !== null)
+      return { kind: 'unmatched', reason: `It says that it is for "${purchase.claimed}", and nobody expected it.` }
     return { kind: 'unmatched', reason: unknown ? `Its price ${unknown.price} is in no catalog.` : 'Nothing says what it was for.' }
   }
   const offers = findNamed(billing, named.plan, at)
@@ -61,6 +63,12 @@ function readNamed(billing: Billing, purchase: Purchase): PurchaseReading {
   const prices = listPrices(billing.catalogs, offer, at).filter((price) => named.interval === null || price.interval === named.interval)
   const [first] = prices
   if (!first) return { kind: 'unmatched', reason: `${named.plan} has no price${named.interval ? ` by the ${named.interval}` : ''}.` }
+  const { agreed } = named
+  if (agreed) {
+    const wrong = compare(purchase, agreed, amount)
+    if (wrong !== null) return { kind: 'unmatched', reason: wrong }
+    return { kind: 'matched', offers: [{ offer: { ...offer, interval: first.interval }, line: null }] }
+  }
   const exact = prices.find((price) => price.currency === currency && price.amount === amount)
   if (exact) return { kind: 'matched', offers: [{ offer: { ...offer, interval: exact.interval }, line: null }] }
   const nearest = prices

@@ -27,7 +27,8 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
     for (const [id] of flows) windows.set(id, window)
   }
   const usage = metrics.map(([id, metric]) => {
-    const use = measureUse(id, metric, records.get(id) ?? [], windows.get(id) ?? null, at)
+    const readUpTo = product.billing.metered.readUpTo(product.history.product, id)
+    const use = measureUse(id, metric, { records: records.get(id) ?? [], readUpTo }, windows.get(id) ?? null, at)
     return [id, toEntitledUse(use, metric, limitOf(now, id), windows.get(id) ?? null)] as const
   })
   const entitlement: Entitlement = {
@@ -52,14 +53,20 @@ export function deriveEntitlement(timeline: Timeline, zone: string): { entitleme
 
 type Use = Pick<EntitledUse, 'used' | 'asOf' | 'parts' | 'missingParts'>
 
-function measureUse(id: string, metric: Metric, records: readonly ProductUsage[], window: FlowWindow | null, at: Instant): Use {
+/** What was told of a metric, and up to when what counts it was read. */
+interface Told {
+  records: readonly ProductUsage[]
+  readUpTo: Instant | null
+}
+
+function measureUse(id: string, metric: Metric, { records, readUpTo }: Told, window: FlowWindow | null, at: Instant): Use {
   const unknown: Use = { used: null, asOf: null, parts: [], missingParts: [] }
   if (metric.kind === 'stock') {
     const use = measureStock({ metric: id, records, at, parts: Object.keys(metric.parts ?? {}) })
     return use ? { used: use.used, asOf: use.asOf, parts: use.parts, missingParts: [...(use.missingParts ?? [])] } : unknown
   }
   if (!window) return unknown
-  const use = measureFlow({ metric: id, records, window, at, startedAt: window.startedAt })
+  const use = measureFlow({ metric: id, records, window, at, readUpTo, startedAt: window.startedAt })
   return use ? { ...unknown, used: use.used, asOf: use.asOf } : unknown
 }
 

@@ -7,7 +7,7 @@ import type { FactSource, OneOffPayment, TakenBack } from './oneOffPayment.ts'
 /** One line of a why: what happened when, by which rule, and the fact behind it. */
 export interface Reason {
   at: Instant
-  rule: 'plan-on-payment' | 'payment-failed' | 'refund' | 'grace' | 'fall-to-free'
+  rule: 'plan-on-payment' | 'virtual-account' | 'payment-failed' | 'refund' | 'grace' | 'fall-to-free'
   /** Null where nothing happened, and that is the reason. */
   fact: FactSource | null
   text: string
@@ -39,6 +39,10 @@ export function explainTerm({ terms, standing, failed, freePlan, at }: Explained
 
 function* explainPayment({ payment, plan, start, graceEnd, returned }: GrantedTerm, before: GrantedTerm | undefined): Generator<Reason> {
   const because = { at: start, rule: 'plan-on-payment' as const }
+  if (payment.isIntoAccount) {
+    const text = 'A transfer to its virtual account completed the payment that was expected.'
+    yield { at: start, rule: 'virtual-account', fact: payment.fact, text }
+  }
   if (before && findStanding(before, start).fellAt === null) {
     yield { ...because, fact: before.payment.fact, text: `The rest of ${before.plan.name} lapsed: a payment starts anew.` }
   }

@@ -21,6 +21,8 @@ export interface OneOffPayment {
   outcome: 'succeeded' | 'failed'
   /** Of a failure: the provider's words. */
   reason?: string
+  /** It came as a transfer to the company's virtual account. */
+  isIntoAccount?: true
   fact: FactSource
 }
 

@@ -1,5 +1,6 @@
 import type { MetricKind } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import { findDay } from '../calendar/findDay.ts'
 import { isInWindow } from './measureFlow.ts'
 import { listStockLevels } from './measureStock.ts'
 import { compareText, listRecords, type UsageRecord, type UsageWindow } from './usageRecord.ts'
@@ -58,8 +59,23 @@ function sumBy({ metric, kind, records, window, at }: SumQuestion, toGroup: (rec
   return [...sums.values()].sort((a, b) => Number(a.group === null) - Number(b.group === null) || compareText(a.group ?? '', b.group ?? ''))
 }
 
-/** The calendar day of an instant in a zone, as `2026-03-10`. */
+/** Nearer to the ends of the calendar days are not told apart by `findDay`. */
+const FAR_MS = 8_600_000_000_000_000
+
+/** The calendar day of an instant in a zone, as `2026-03-10`: asked of the calendar, which answers slowly, once a day. */
 function createDayOf(zone: string): (at: Instant) => string {
+  const known = new Map<Instant, string>()
+  const toDay = createDayFormat(zone)
+  return (at) => {
+    const { start, end } = findDay(at, zone)
+    if (Math.abs(at) > FAR_MS || at < start || at >= end) return toDay(at)
+    const day = known.get(start) ?? toDay(at)
+    known.set(start, day)
+    return day
+  }
+}
+
+function createDayFormat(zone: string): (at: Instant) => string {
   const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return (at) => {
     const parts = format.formatToParts(at)

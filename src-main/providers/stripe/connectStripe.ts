@@ -17,11 +17,12 @@ import {
 import { checkMode } from './checkMode.ts'
 import { type Coupons, completeObject } from './completeObject.ts'
 import { type AskStripe, createStripeClient, type Query } from './createStripeClient.ts'
+import { getResource } from './getResource.ts'
 import { mapBilled } from './mapBilled.ts'
 import { mapCustomer } from './mapCustomer.ts'
 import { readList } from './readList.ts'
+import { listMeters, sumMeter } from './readMeters.ts'
 import { isRecord, readPart, toInstantOrNull } from './readWire.ts'
-import { RESOURCES } from './resources.ts'
 import { checkStripeBaseUrl, checkStripeKey } from './stripeKey.ts'
 import { toEvent } from './toEvent.ts'
 import { toProviderError, toSentence, UnreadableAnswer } from './toProviderError.ts'
@@ -55,6 +56,8 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
 
   return {
     name: 'stripe',
+    polls: null,
+    join: null,
     streams: STREAMS,
     limits: { account: ACCOUNT_LIMITS[mode], endpoint: ENDPOINT_LIMIT },
     identify: (way) => answer(way, identify),
@@ -62,6 +65,8 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     fetchCustomer: (ref, streams, way) => answer(way, (ask) => fetchCustomer(ask, ref, streams)),
     fetchObject: (kind, ref, way) => answer(way, (ask) => fetchObject(ask, kind, ref)),
     listEvents: (since, after, way) => answer(way, (ask) => listEvents(ask, mode, since, after)),
+    listMeters: (way) => answer(way, (ask) => listMeters(ask, mode)),
+    sumMeter: (question, way) => answer(way, (ask) => sumMeter(ask, mode, question)),
   }
 
   async function answer<T>(way: Way, question: (ask: AskStripe) => Promise<T>): Promise<Answer<T>> {
@@ -74,7 +79,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
 
   async function listPage(ask: AskStripe, stream: ObjectStream, { from, until, after }: PageAsk, of: Query = {}): Promise<ObjectPage> {
     const kind = toKind(stream)
-    const { wire, path, query, expand } = RESOURCES[kind]
+    const { wire, path, query, expand } = getResource(kind)
     const { body, answeredAt } = await ask(path, {
       ...toPageQuery(after),
       ...(from === null ? {} : { 'created[gte]': toSeconds(from) }),
@@ -126,7 +131,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
   }
 
   async function fetchObject(ask: AskStripe, kind: ObjectKind, ref: string): Promise<FetchedObject> {
-    const { path, expand } = RESOURCES[kind]
+    const { path, expand } = getResource(kind)
     const { body, answeredAt } = await ask(`${path}/${encodeURIComponent(ref)}`, { expand })
     if (body['deleted'] === true) return { object: { kind: 'deleted', of: kind, ref, deletedAt: answeredAt }, answeredAt }
     return { object: await readObject(ask, kind, body), answeredAt }
@@ -134,7 +139,7 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
 
   async function readObject(ask: AskStripe, kind: ObjectKind, object: unknown): Promise<MirroredObject> {
     if (kind === 'customer') return mapCustomer(object, mode)
-    if (!isRecord(object)) throw new UnreadableAnswer(`it is not a ${RESOURCES[kind].wire}`)
+    if (!isRecord(object)) throw new UnreadableAnswer(`it is not a ${getResource(kind).wire}`)
     // Before anything more is asked about what is not ours.
     checkMode(object, mode)
     return mapBilled(kind, await completeObject(ask, kind, object, coupons))

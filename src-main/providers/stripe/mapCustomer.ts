@@ -1,5 +1,6 @@
 import type { Mode } from '../../../src-shared/model/provider.ts'
 import type { MirroredCustomer } from '../../domain/mirrored.ts'
+import { findNamedCompany } from '../../domain/links/findNamedCompany.ts'
 import { checkMode } from './checkMode.ts'
 import { isRecord, readText, toInstantOrNull } from './readWire.ts'
 import { toKeptJson } from './toKeptJson.ts'
@@ -20,6 +21,7 @@ export function mapCustomer(object: unknown, mode: Mode): MirroredCustomer {
     email: readText(object, 'email'),
     phone: readText(object, 'phone'),
     currency: readText(object, 'currency')?.toUpperCase() ?? null,
+    namedCompany: findNamedCompany(isRecord(object['metadata']) ? object['metadata'] : {}),
     createdAt,
     json: toKeptJson(object),
   }

@@ -8,6 +8,7 @@ const UNITS: Readonly<Record<string, RecurringInterval['unit']>> = { day: 'day',
 export function mapPrice(price: Wire): PriceContent {
   const recurring = readPart(price, 'recurring') ?? (typeof price['interval'] === 'string' ? price : null)
   if (recurring === null && price['type'] === 'recurring') throw new UnreadableAnswer('its price recurs, and not when')
+  const meter = recurring && readId(recurring, 'meter')
   return {
     currency: getCurrency(price),
     amount: readAmount(price),
@@ -16,6 +17,7 @@ export function mapPrice(price: Wire): PriceContent {
     lookupKey: readText(price, 'lookup_key'),
     product: readId(price, 'product'),
     isActive: price['active'] !== false,
+    ...(meter === null ? {} : { meter }),
   }
 }
 

@@ -57,7 +57,7 @@ function mapItem(item: Wire, subscription: Wire): SubscriptionItem {
   const price = readPart(item, 'price') ?? readPart(item, 'plan')
   const priceRef = price && readText(price, 'id')
   if (ref === null || price === null || priceRef === null) throw new UnreadableAnswer('an item of it names no price')
-  const terms = mapPrice({ currency: subscription['currency'], ...price })
+  const { meter: _, ...terms } = mapPrice({ currency: subscription['currency'], ...price })
   // Before 2025 the period stood on the subscription.
   const readPeriod = (name: string) => readInstant(item, name) ?? getInstant(subscription, name)
   return {

@@ -1,11 +1,11 @@
 import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { MirroredBilled } from '../../domain/mirrored.ts'
+import { getResource } from './getResource.ts'
 import { findSubscription, mapInvoice } from './mapInvoice.ts'
 import { mapCheckoutSession, mapDispute, mapPaymentIntent, mapRefund } from './mapPayments.ts'
 import { mapPrice, mapProduct } from './mapPrice.ts'
 import { mapSubscription } from './mapSubscription.ts'
 import { getInstant, isRecord, readId, readText, type Wire } from './readWire.ts'
-import { RESOURCES } from './resources.ts'
 import { UnreadableAnswer } from './toProviderError.ts'
 
 /**
@@ -14,7 +14,7 @@ import { UnreadableAnswer } from './toProviderError.ts'
  * Throws an `UnreadableAnswer` where it is not what Stripe documents.
  */
 export function readStripeObject(kind: BilledKind, json: string): MirroredBilled {
-  const { wire } = RESOURCES[kind]
+  const { wire } = getResource(kind)
   const object = parse(json)
   if (!isRecord(object) || object['object'] !== wire) throw new UnreadableAnswer(`it is not a ${wire}`)
   const ref = readText(object, 'id')
@@ -48,6 +48,9 @@ function read(kind: BilledKind, object: Wire): Pick<MirroredBilled, 'kind' | 'cu
       const content = mapDispute(object)
       return { kind, customer: null, partOf: content.payment ?? content.charge, content }
     }
+    case 'account':
+    case 'push':
+      throw new UnreadableAnswer(`Stripe has no ${kind}`)
   }
 }
 

@@ -1,11 +1,10 @@
-import { fromSeconds } from '../../../src-shared/model/instant.ts'
-import type { StripeSandbox } from '../stripe/createStripe.ts'
+import { fromSeconds, type Instant } from '../../../src-shared/model/instant.ts'
 
 /** What happens in a business, each thing at its own second. */
 export interface Script {
   at(seconds: number, step: () => void): void
   /** Carries all steps out in the order of their time, and those that they add; steps of one second in the order of their adding. */
-  run(stripe: StripeSandbox): void
+  run(advanceTo: (instant: Instant) => void): void
 }
 
 export function createScript(): Script {
@@ -16,13 +15,13 @@ export function createScript(): Script {
       serial += 1
       steps.push({ seconds, serial, step })
     },
-    run(stripe) {
+    run(advanceTo) {
       while (steps.length > 0) {
         const round = steps.toSorted((a, b) => a.seconds - b.seconds || a.serial - b.serial)
         const known = serial
         steps = []
         for (const [index, { seconds, step }] of round.entries()) {
-          stripe.advanceTo(fromSeconds(seconds))
+          advanceTo(fromSeconds(seconds))
           step()
           // A step that was added may come before those that are left: they are put in order again.
           if (serial !== known) {

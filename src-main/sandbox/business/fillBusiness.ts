@@ -1,13 +1,16 @@
 import type { Catalog } from '../../../src-shared/model/catalog.ts'
 import { type Instant, toSeconds } from '../../../src-shared/model/instant.ts'
-import type { StripeSandbox } from '../stripe/createStripe.ts'
-import type { Meter } from './meter.ts'
+import type { StandIns } from '../standIns.ts'
 import { stageEstateManagement } from './scenes/stageEstateManagement.ts'
+import { stageEstatesAtPaystack } from './scenes/stageEstatesAtPaystack.ts'
 import { stageImageQuota } from './scenes/stageImageQuota.ts'
+import { stageImagesByMpesa } from './scenes/stageImagesByMpesa.ts'
 import { stageMaintenanceHours } from './scenes/stageMaintenanceHours.ts'
 import { stageThreatAnalytics } from './scenes/stageThreatAnalytics.ts'
 import { stageTrading } from './scenes/stageTrading.ts'
+import { stageTwins } from './scenes/stageTwins.ts'
 import { createStage, type Stage } from './stage.ts'
+import type { Business } from './told.ts'
 
 /** How long before its first look the demo's business opened. */
 export const OPEN_FOR_DAYS = 420
@@ -30,14 +33,25 @@ const SCENES: Readonly<Record<string, (stage: Stage) => void>> = {
   'maintenance-hours': stageMaintenanceHours,
 }
 
+/** Beside Stripe, by the products that they sell. They come after all others, who are the same with and without them. */
+const OTHER_SCENES: readonly { products: readonly string[]; stage: (stage: Stage) => void }[] = [
+  { products: ['estate-management'], stage: stageEstatesAtPaystack },
+  { products: ['image-quota'], stage: stageImagesByMpesa },
+  { products: ['estate-management', 'trading'], stage: stageTwins },
+]
+
 /**
- * Lets a business of more than two hundred companies live in a Stripe that has just begun, from its opening to `now`.
+ * Lets a business of some three hundred companies live in providers that have just begun, from its opening to `now`.
  *
- * The same seed and instant give the same business. What it gives is what its applications count, then and later.
+ * The same seed and instant give the same business. What it gives is what its applications count, then and later, and what it tells.
  */
-export function fillBusiness(stripe: StripeSandbox, { seed, catalogs, now: instant, monthStartsAt }: BusinessOptions): Meter[] {
+export function fillBusiness(standIns: StandIns, { seed, catalogs, now: instant, monthStartsAt }: BusinessOptions): Business {
   const now = toSeconds(instant)
-  const stage = createStage({ stripe, seed, catalogs, now, monthStartsAt: toSeconds(monthStartsAt) })
+  const stage = createStage({ standIns, seed, catalogs, now, monthStartsAt: toSeconds(monthStartsAt) })
   for (const { product } of catalogs) SCENES[product]?.(stage)
+  if (standIns.paystack && standIns.mpesa) {
+    const sold = new Set(catalogs.map(({ product }) => product))
+    for (const { products, stage: play } of OTHER_SCENES) if (products.every((product) => sold.has(product))) play(stage)
+  }
   return stage.play()
 }

@@ -1,11 +1,14 @@
 import type { Catalog } from '../../../src-shared/model/catalog.ts'
-import type { StripeSandbox } from '../stripe/createStripe.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { Providers, StandIns } from '../standIns.ts'
 import type { Wire } from '../stripe/wire/wire.ts'
 import { type Chance, createChance } from './createChance.ts'
 import { createIdentities, type Identity } from './createIdentities.ts'
 import { createScript } from './createScript.ts'
 import type { FlowMeter, HoursMeter, Meter, StockMeter } from './meter.ts'
+import { openPaystackShop, type PlanTag } from './openPaystackShop.ts'
 import { openShop, type Tag } from './openShop.ts'
+import type { Business, ToldExpected, ToldMerge } from './told.ts'
 
 export const HOUR = 3600
 export const DAY = 24 * HOUR
@@ -59,9 +62,19 @@ export interface Stage {
   checkOut(customer: Customer, at: number, price: string, card?: Card): void
   /** A payment that names nothing but what its metadata say. */
   pay(customer: Customer | null, at: number, amount: number, currency: string, metadata: Record<string, string>, card?: Card): Payment
+  /** A name, an e-mail and a phone that nobody else has, for who is no customer of Stripe's. */
+  identity(): Identity
   count(customer: Customer, meter: MeterTerms<FlowMeter> | MeterTerms<StockMeter> | MeterTerms<HoursMeter>): void
-  /** Lets it all happen, and gives what goes on being counted. */
-  play(): Meter[]
+  /** Paystack and M-Pesa. Throws where the business is paid through Stripe alone. */
+  providers(): Omit<Providers, 'stripe'>
+  /** A plan on Paystack's shelves, by its name `product.plan.interval`. */
+  plan(name: string): PlanTag
+  /** The operator's server tells that it asked for a payment, now. */
+  expect(expected: Omit<ToldExpected, 'at'>): void
+  /** People say that two customers are one company, now. */
+  merge(merge: Omit<ToldMerge, 'at'>): void
+  /** Lets it all happen, and gives what goes on being counted, and what is told. */
+  play(): Business
 }
 
 /** A payment to be. */
@@ -70,7 +83,7 @@ export interface Payment {
 }
 
 export interface StageOptions {
-  stripe: StripeSandbox
+  standIns: StandIns
   seed: string
   catalogs: readonly Catalog[]
   /** The instant that is laid out for, and when its calendar month began: seconds. */
@@ -78,19 +91,28 @@ export interface StageOptions {
   monthStartsAt: number
 }
 
-export function createStage({ stripe, seed, catalogs, now, monthStartsAt }: StageOptions): Stage {
+export function createStage({ standIns, seed, catalogs, now, monthStartsAt }: StageOptions): Stage {
+  const { stripe, paystack, mpesa } = standIns
   const chance = createChance(`business/${seed}`)
   const script = createScript()
   const nextIdentity = createIdentities(chance)
   const meters: (() => Meter)[] = []
   let serial = 0
   const tags: ReadonlyMap<string, Tag> = openShop(stripe, catalogs)
+  const plans: ReadonlyMap<string, PlanTag> = paystack ? openPaystackShop(paystack, catalogs) : new Map()
+  const expected: ToldExpected[] = []
+  const merges: ToldMerge[] = []
   const act: Stage['act'] = (name, params = {}, ...ids) => stripe.act(name, params, ...ids)
 
   function price(name: string): Tag {
     const tag = tags.get(name)
     if (!tag) throw new Error(`Broken promise: the shop sells no ${name}`)
     return tag
+  }
+
+  /** One clock for all. */
+  function advanceTo(instant: Instant): void {
+    for (const standIn of [stripe, paystack, mpesa]) standIn?.advanceTo(instant)
   }
 
   return {
@@ -141,12 +163,24 @@ export function createStage({ stripe, seed, catalogs, now, monthStartsAt }: Stag
       })
       return payment
     },
+    identity: nextIdentity,
     count(customer, meter) {
       meters.push(() => ({ ...meter, customer: customer.id }) as Meter)
     },
+    providers() {
+      if (paystack === null || mpesa === null) throw new Error('Broken promise: this business is paid through all three')
+      return { paystack, mpesa }
+    },
+    plan(name) {
+      const tag = plans.get(name)
+      if (!tag) throw new Error(`Broken promise: Paystack sells no ${name}`)
+      return tag
+    },
+    expect: (told) => void expected.push({ at: stripe.now(), ...told }),
+    merge: (told) => void merges.push({ at: stripe.now(), ...told }),
     play() {
-      script.run(stripe)
-      return meters.map((read) => read())
+      script.run(advanceTo)
+      return { meters: meters.map((read) => read()), told: { expected, merges } }
     },
   }
 }

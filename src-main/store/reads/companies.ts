@@ -2,12 +2,14 @@ import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Company, CompanyRow, CompanySort } from '../../../src-shared/contract/companies.ts'
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import { toShortCode } from '../../domain/links/toShortCode.ts'
 import { foldName, toSearchTerms } from '../../domain/searchWords.ts'
 import type { ReadDb } from '../readDb.ts'
 import { company, companyLink } from '../schema/companies.ts'
 import { companyProduct } from '../schema/figures.ts'
 import { customer, fact } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
+import { readPaymentMarks } from './readPaymentMarks.ts'
 
 export interface CompanyQuery {
   search: string
@@ -163,6 +165,9 @@ export function findCompanyIds({ drizzle }: ReadDb, name: string): number[] {
     )
     .all()
   if (byLink.length > 0) return byLink.map(({ id }) => id)
+  // One that is another's now is still known by the id that it had.
+  const byOwn = drizzle.selectDistinct({ id: companyLink.companyId }).from(companyLink).where(eq(companyLink.own, name)).all()
+  if (byOwn.length > 0) return byOwn.map(({ id }) => id)
   const match = name.includes('@') ? toMatch(name) : null
   if (match === null) return []
   // Whoever types an address does not mind its capitals; the search index does not either, and an index of the table would.
@@ -199,6 +204,8 @@ export function getCompany(db: ReadDb, id: number): Omit<Company, 'subscriptions
       deletedAt: each.deletedAt,
       fetchedAt: each.fetchedAt,
     })),
+    code: toShortCode(row.id),
+    ...readPaymentMarks(db, id),
     timeline: customers.flatMap(({ customer: { ref }, account }) => listFactsOf(db, account, ref)).sort((a, b) => b.at - a.at),
   }
 }

@@ -2,26 +2,35 @@ import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { BilledContents, BilledKind } from '../../domain/billing/billedObject.ts'
-import { type BilledFact, type CompanyFacts, type PriceFact, type ProductUsage, toPriceKey } from '../../domain/companyFacts.ts'
+import {
+  type BilledFact,
+  type CompanyFacts,
+  type MeterFact,
+  type PriceFact,
+  type ProductUsage,
+  toPaymentKey,
+  toPriceKey,
+} from '../../domain/companyFacts.ts'
+import type { AssignedOffer } from '../../domain/links/linkFact.ts'
 import type { RecordedFact, RecordedKind } from '../../domain/recordedFact.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { createPriceShelf, type PriceShelf } from './priceShelf.ts'
+import { readMeterFacts } from './readMeterFacts.ts'
 
 /*
  * By hand: these are read for every company that a page touched, and a builder's row objects and a statement for each object would take
  * most of the time of its derivation.
  */
 
-type Link = [accountId: number, customer: string, provider: ProviderName, account: string]
-
-const findRef = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare('select ref from company where id = ?').pluck())
+type Link = [accountId: number, customer: string, provider: ProviderName, account: string, own: string]
 
 const listLinks = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
     .prepare(
-      `select account_id, company_link.ref, provider, provider_account.ref
-      from company_link join provider_account on provider_account.id = account_id where company_id = ?`,
+      `select account_id, company_link.ref, provider, provider_account.ref, own
+      from company_link join provider_account on provider_account.id = account_id where company_id = ?
+      order by own <> (select company.ref from company where company.id = company_id), own`,
     )
     .raw(),
 )
@@ -34,6 +43,30 @@ const listOfCustomer = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite.prepare(`select ${FIELDS} from billed_object billed where account_id = ? and customer = ? and deleted_at is null`).raw(),
 )
 
+/** Payments that name no customer and are known to be the company's. */
+const listOwned = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select owner.account_id, provider, account.ref, ${FIELDS} from payment_owner owner
+      join billed_object billed on billed.account_id = owner.account_id and billed.ref = owner.ref
+      join provider_account account on account.id = owner.account_id
+      where owner.company_id = ? and billed.deleted_at is null`,
+    )
+    .raw(),
+)
+
+/** What staff said that payments were for; of one payment the newest word. */
+const listAssigned = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select provider, account, ref, offer from json_each(:refs) asked cross join link_fact said
+      where said.company = asked.value and said.kind = 'payment' and offer is not null
+        and not exists (select 1 from link_fact newer where newer.kind = 'payment' and newer.ref = said.ref
+          and newer.provider = said.provider and newer.account = said.account and newer.id > said.id)`,
+    )
+    .raw(),
+)
+
 /** What hangs on payments and names no customer: their refunds and disputes, and the page that each was made on. */
 const listOnPayments = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
@@ -43,6 +76,9 @@ const listOnPayments = prepareOnce(({ sqlite }: ReadDb) =>
     )
     .raw(),
 )
+
+type OwnedRow = [accountId: number, provider: ProviderName, account: string, ...Row]
+type AssignedRow = [provider: ProviderName, account: string, ref: string, offer: string]
 
 type ObservationRow = [ref: string, at: Instant, content: string]
 
@@ -56,6 +92,7 @@ const listObservations = prepareOnce(({ sqlite }: ReadDb) =>
 )
 
 type UsageRow = [
+  of: string,
   product: string,
   metric: string,
   key: string,
@@ -69,17 +106,22 @@ type UsageRow = [
 const listUsage = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
     .prepare(
-      `select product, metric, key, quantity, at, dimension_name, dimension_value, source
-      from usage_record where company = ? and product = coalesce(?, product)`,
+      `select asked.value, product, metric, usage_record.key, quantity, at, dimension_name, dimension_value, source
+      from json_each(:refs) asked cross join usage_record where company = asked.value and product = coalesce(:product, product)`,
     )
     .raw(),
 )
 
-type RecordedRow = [product: string, kind: RecordedKind, key: string, at: Instant, source: string, content: string]
+type RecordedRow = [of: string, product: string, kind: RecordedKind, key: string, at: Instant, source: string, content: string]
 
 /** Without notes: they change no figure. */
 const listRecorded = prepareOnce(({ sqlite }: ReadDb) =>
-  sqlite.prepare("select product, kind, key, at, source, content from recorded_fact where company = ? and kind <> 'note'").raw(),
+  sqlite
+    .prepare(
+      `select asked.value, product, kind, recorded_fact.key, at, source, content from json_each(:refs) asked cross join recorded_fact
+      where company = asked.value and kind <> 'note'`,
+    )
+    .raw(),
 )
 
 interface Account {
@@ -103,30 +145,48 @@ export function readCompanyFacts(
   product: string | null,
   shelf: PriceShelf = createPriceShelf(db),
 ): CompanyFacts {
-  const ref = findRef(db).get(companyId) as string | undefined
-  invariant(ref !== undefined, `company ${companyId} has a row`)
+  const links = listLinks(db).all(companyId) as Link[]
+  const [first] = links
+  invariant(first !== undefined, `company ${companyId} is some customer`)
+  const ref = first[4]
+  // What was told of a company is told of the one that its customer is of now.
+  const refs = JSON.stringify(links.map(([, , , , own]) => own))
   const billed: BilledFact[] = []
   const prices = new Map<string, PriceFact>()
-  for (const [accountId, customer, provider, account] of listLinks(db).all(companyId) as Link[]) {
+  const metered: MeterFact[] = []
+  for (const [accountId, customer, provider, account] of links) {
     const rows = listOfCustomer(db).all(accountId, customer) as Row[]
+    metered.push(...readMeterFacts(db, { accountId, account, provider }, customer))
     addBilled(db, { accountId, account, provider }, [...rows, ...readOnPayments(db, accountId, rows)], { billed, prices, shelf })
   }
-  const usage = (listUsage(db).all(ref, product) as UsageRow[]).map(
-    ([ofProduct, metric, key, quantity, at, name, value, source]): ProductUsage => ({
+  for (const [accountId, provider, account, ...row] of listOwned(db).all(companyId) as OwnedRow[]) {
+    const rows = [row, ...readOnPayments(db, accountId, [row])]
+    addBilled(db, { accountId, account, provider }, rows, { billed, prices, shelf })
+  }
+  const usage = (listUsage(db).all({ refs, product }) as UsageRow[]).map(
+    ([of, ofProduct, metric, key, quantity, at, name, value, source]): ProductUsage => ({
       product: ofProduct,
       metric,
-      key,
+      key: toKey(key, of, ref),
       quantity,
       at,
       dimension: name === null || value === null ? null : { name, value },
       source,
     }),
   )
-  const recorded = (listRecorded(db).all(ref) as RecordedRow[]).map(
-    ([ofProduct, kind, key, at, source, content]) =>
-      ({ company: ref, product: ofProduct, kind, key, at, source, content: JSON.parse(content) }) as RecordedFact,
+  const recorded = (listRecorded(db).all({ refs }) as RecordedRow[]).map(
+    ([of, ofProduct, kind, key, at, source, content]) =>
+      ({ company: ref, product: ofProduct, kind, key: toKey(key, of, ref), at, source, content: JSON.parse(content) }) as RecordedFact,
   )
-  return { billed, prices, usage, recorded }
+  const assigned = (listAssigned(db).all({ refs }) as AssignedRow[]).map(
+    ([provider, account, payment, offer]) => [toPaymentKey(provider, account, payment), JSON.parse(offer) as AssignedOffer] as const,
+  )
+  return { billed, prices, usage, metered, recorded, assigned: new Map(assigned) }
+}
+
+/** Keys are unique within what is told of one company: of several that are one now, whose it was is a part of it. */
+function toKey(key: string, of: string, ref: string): string {
+  return of === ref ? key : `${key} of ${of}`
 }
 
 const listWholes = prepareOnce(({ sqlite }: ReadDb) =>
@@ -143,7 +203,8 @@ const listUnowned = prepareOnce(({ sqlite }: ReadDb) =>
     .prepare(
       `select ${FIELDS} from json_each(:refs) asked cross join billed_object billed
       where billed.account_id = :accountId and billed.ref = asked.value and billed.kind = 'payment'
-        and billed.customer is null and billed.deleted_at is null`,
+        and billed.customer is null and billed.deleted_at is null
+        and not exists (select 1 from payment_owner owner where owner.account_id = billed.account_id and owner.ref = billed.ref)`,
     )
     .raw(),
 )
@@ -157,7 +218,7 @@ export function readUnownedFacts(db: ReadDb, account: Account, named: readonly s
   const refs = JSON.stringify([...new Set([...named, ...wholes])])
   const rows = listUnowned(db).all({ accountId, refs }) as Row[]
   addBilled(db, account, [...rows, ...readOnPayments(db, accountId, rows)], { billed, prices, shelf: createPriceShelf(db) })
-  return { billed, prices, usage: [], recorded: [] }
+  return { billed, prices, usage: [], metered: [], recorded: [], assigned: new Map() }
 }
 
 function readOnPayments(db: ReadDb, accountId: number, rows: readonly Row[]): Row[] {
@@ -212,6 +273,8 @@ export function listPriceRefs(kind: BilledKind, content: BilledContents[BilledKi
     case 'invoice':
     case 'checkout':
       return (content as BilledContents['invoice' | 'checkout']).lines.flatMap(({ price }) => price ?? [])
+    case 'payment':
+      return [(content as BilledContents['payment']).price ?? []].flat()
     default:
       return []
   }

@@ -16,6 +16,7 @@ const TABLES: Readonly<Record<string, string>> = {
     from payment left join company on company.id = company_id order by 1, 2`,
   'counts by status': 'select product, status, count from status_count order by 1, 2',
   'revenue by day': 'select * from revenue_day order by day, currency',
+  'metered use': 'select company, product, metric, key, quantity, at, source from metered_record order by company, key',
   'usage by day': 'select * from usage_day order by product, metric, kind, day, part',
   'payments by day': 'select * from payment_day order by day, account_id, currency',
 }

@@ -1,5 +1,5 @@
-import { desc, eq } from 'drizzle-orm'
-import type { CoverageGap, DriftedObject } from '../../../src-shared/contract/sync.ts'
+import { count, desc, eq } from 'drizzle-orm'
+import { type CoverageGap, type DriftCause, type DriftedObject, driftCause } from '../../../src-shared/contract/sync.ts'
 import type { ReadDb } from '../readDb.ts'
 import { coverageGap, drift, providerAccount } from '../schema/sync.ts'
 
@@ -13,6 +13,14 @@ export function listDrift({ drizzle }: ReadDb, limit: number): DriftedObject[] {
     .orderBy(desc(drift.id))
     .limit(limit)
     .all()
+}
+
+/** How many there are of each cause. */
+export function countDrift({ drizzle }: ReadDb): Record<DriftCause, number> {
+  const rows = drizzle.select({ cause: drift.cause, total: count() }).from(drift).groupBy(drift.cause).all()
+  const counts = new Map(rows.map(({ cause, total }) => [cause, total]))
+  // A record of every cause, each once.
+  return Object.fromEntries(driftCause.options.map((cause) => [cause, counts.get(cause) ?? 0])) as Record<DriftCause, number>
 }
 
 /** When nobody followed, newest first. */

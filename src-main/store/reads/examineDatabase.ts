@@ -4,10 +4,11 @@ import { findBrokenLink } from '../chain.ts'
 import type { ReadDb } from '../readDb.ts'
 import { observation } from '../schema/billing.ts'
 import { fact } from '../schema/mirror.ts'
-import { recordedFact, usageRecord } from '../schema/recorded.ts'
+import { linkFact, recordedFact, usageRecord } from '../schema/recorded.ts'
 import { toObservationChainValues } from '../writes/saveBilled.ts'
 import { toCatalogChainValues } from '../writes/saveCatalogVersion.ts'
 import { toFactChainValues } from '../writes/saveFacts.ts'
+import { toLinkChainValues } from '../writes/saveLinkFact.ts'
 import { toRecordedChainValues } from '../writes/saveRecorded.ts'
 import { toUsageChainValues } from '../writes/saveUsage.ts'
 import { listCatalogChain } from './catalogVersions.ts'
@@ -57,6 +58,15 @@ export function examineDatabase(db: ReadDb): Check[] {
         .orderBy(recordedFact.id)
         .all()
         .map((row) => ({ ...row, values: toRecordedChainValues(row) })),
+    ),
+    toChainCheck(
+      'links',
+      db.drizzle
+        .select()
+        .from(linkFact)
+        .orderBy(linkFact.id)
+        .all()
+        .map((row) => ({ ...row, values: toLinkChainValues(row) })),
     ),
   ]
 }

@@ -2,8 +2,12 @@ import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { RunFailure, RunOutcome, StreamName, SyncRun } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { providerAccount, syncFailure, syncRun } from '../schema/sync.ts'
+
+/** No event is later. */
+const END_OF_TIME = 8_640_000_000_000_000
 
 export interface RunFilter {
   provider: ProviderName | null
@@ -15,12 +19,35 @@ export interface RunFilter {
   to: Instant | null
 }
 
+/**
+ * Of each run, which rules the events that it saw set off.
+ *
+ * They stand in the log with when they were seen, and one sync of a connection follows events at a time.
+ */
+const listRules = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select distinct run.id, fired.value from json_each(?) asked cross join sync_run run cross join provider_event event
+      cross join json_each(event.rules) fired
+      where run.id = asked.value and run.stream = 'events' and event.account_id = run.account_id and event.rules <> '[]'
+        and event.seen_at >= run.started_at and event.seen_at <= coalesce(run.ended_at, ${END_OF_TIME})
+      order by run.id, fired.value`,
+    )
+    .raw(),
+)
+
+/** By run; of one that set off none there is nothing. */
+export function listRunRules(db: ReadDb, runs: readonly number[]): Map<number, string[]> {
+  const rows = listRules(db).all(JSON.stringify(runs)) as [run: number, rule: string][]
+  return new Map([...Map.groupBy(rows, ([run]) => run)].map(([run, own]) => [run, own.map(([, rule]) => rule)]))
+}
+
 /** Newest first, before the run `before`. */
-export function listRuns({ drizzle }: ReadDb, filter: RunFilter, limit: number, before: number | null): SyncRun[] {
+export function listRuns(db: ReadDb, filter: RunFilter, limit: number, before: number | null): SyncRun[] {
   const { id, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, reason } = syncRun
   const failures = sql<number>`(select count(*) from sync_failure where sync_failure.run_id = ${syncRun.id})`
   const { provider } = providerAccount
-  return drizzle
+  const runs = db.drizzle
     .select({ id, provider, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, failures, reason })
     .from(syncRun)
     .innerJoin(providerAccount, eq(providerAccount.id, syncRun.accountId))
@@ -28,6 +55,11 @@ export function listRuns({ drizzle }: ReadDb, filter: RunFilter, limit: number, 
     .orderBy(desc(syncRun.id))
     .limit(limit)
     .all()
+  const rules = listRunRules(
+    db,
+    runs.map((run) => run.id),
+  )
+  return runs.map((run) => ({ ...run, rules: rules.get(run.id) ?? [] }))
 }
 
 /** What a run could not take, after the object `after`, in the order of the objects' ids. */

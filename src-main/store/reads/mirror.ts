@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { billedObject } from '../schema/billing.ts'
 import { customer, providerEvent } from '../schema/mirror.ts'
@@ -55,4 +56,15 @@ export function findSeenEvents({ drizzle }: ReadDb, accountId: number, refs: rea
     .where(and(eq(providerEvent.accountId, accountId), inArray(providerEvent.ref, [...refs])))
     .all()
   return new Set(rows.map(({ ref }) => ref))
+}
+
+const findJson = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(`select json from billed_object join billed_object_raw on object_id = billed_object.id where account_id = ? and ref = ?`)
+    .pluck(),
+)
+
+/** What is kept of an object in its provider's words; null where it is not in the mirror. */
+export function findKeptJson(db: ReadDb, accountId: number, ref: string): string | null {
+  return (findJson(db).get(accountId, ref) as string | undefined) ?? null
 }

@@ -13,11 +13,15 @@ export interface DaysQuestion {
   days: readonly string[]
 }
 
-const findNewest = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare('select newest_at from usage_summed where id = 1').pluck())
+const findNewest = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare('select max(at) from (select newest_at as at from usage_summed where id = 1 union all select max(at) from metered_record)')
+    .pluck(),
+)
 
 /** The instant of the latest record; null where there is none. */
 export function findNewestUsage(db: ReadDb): Instant | null {
-  return (findNewest(db).get() as Instant | undefined) ?? null
+  return findNewest(db).get() as Instant | null
 }
 
 type Row = [day: string, part: string, quantity: number, told: number]

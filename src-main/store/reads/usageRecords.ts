@@ -1,29 +1,13 @@
-import { and, asc, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProductUsage } from '../../domain/companyFacts.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { usageRecord } from '../schema/recorded.ts'
+import { listMeteredPage, listMeteredSpan, listMeteredUsage } from './meteredRecords.ts'
+import type { CompanyUsageRow, UsagePosition, UsageQuestion, UsageSpan } from './usageQuestion.ts'
 
-export type UsageRow = typeof usageRecord.$inferSelect
-
-export interface UsageQuestion {
-  /** Our id. */
-  company: string
-  product: string
-  metric: string
-  /** Belongs to what is asked for; `to` does not. */
-  from: Instant | null
-  to: Instant | null
-  /** The last instant that is looked at. */
-  at: Instant | null
-}
-
-/** The place of a record in the order newest first. */
-export interface UsagePosition {
-  at: number
-  id: number
-}
+type UsageRow = typeof usageRecord.$inferSelect
 
 const findByKey = prepareOnce((db: ReadDb) =>
   db.drizzle
@@ -38,41 +22,33 @@ export function findUsageByKey(db: ReadDb, company: string, key: string): Produc
   return row ? toProductUsage(row) : null
 }
 
-/** Newest first. `next` is null at the end. */
+/** Newest first, what meters counted with what was recorded. `next` is null at the end. */
 export function listUsage(
-  { drizzle }: ReadDb,
+  db: ReadDb,
   question: UsageQuestion,
   limit: number,
   after: UsagePosition | null,
 ): { items: ProductUsage[]; next: UsagePosition | null } {
-  const rows = drizzle
+  const recorded = db.drizzle
     .select()
     .from(usageRecord)
     .where(and(fits(question), after ? sql`(${usageRecord.at}, ${usageRecord.id}) < (${after.at}, ${after.id})` : undefined))
     .orderBy(desc(usageRecord.at), desc(usageRecord.id))
     .limit(limit + 1)
     .all()
+    .map((row) => ({ id: row.id, usage: toProductUsage(row) }))
+  const rows = [...recorded, ...listMeteredPage(db, question, limit + 1, after)]
+    .sort((a, b) => b.usage.at - a.usage.at || b.id - a.id)
+    .slice(0, limit + 1)
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return { items: rows.slice(0, limit).map(toProductUsage), next: last ? { at: last.at, id: last.id } : null }
+  return { items: rows.slice(0, limit).map(({ usage }) => usage), next: last ? { at: last.usage.at, id: last.id } : null }
 }
 
 /** All that was told of a metric, oldest first. */
-export function listMetricUsage({ drizzle }: ReadDb, question: UsageQuestion): ProductUsage[] {
-  return drizzle.select().from(usageRecord).where(fits(question)).orderBy(asc(usageRecord.at)).all().map(toProductUsage)
+export function listMetricUsage(db: ReadDb, question: UsageQuestion): ProductUsage[] {
+  const recorded = db.drizzle.select().from(usageRecord).where(fits(question)).all().map(toProductUsage)
+  return [...recorded, ...listMeteredUsage(db, question)].sort((a, b) => a.at - b.at)
 }
-
-/** Of which companies, by our ids; and from when on. */
-export interface UsageSpan {
-  companies: readonly string[]
-  product: string
-  metric: string
-  from: Instant
-  /** Belongs no more to it. */
-  to: Instant
-}
-
-/** A record of use, and our id of whom it is about. */
-export type CompanyUsageRow = ProductUsage & { company: string }
 
 type SpanRow = [company: string, key: string, quantity: number, at: Instant, dimension: string | null, value: string | null, source: string]
 
@@ -90,7 +66,35 @@ const listSpan = prepareOnce(({ sqlite }: ReadDb) =>
 
 /** What was told in a span, in no order. Nothing outside of it is read. */
 export function listUsageSpan(db: ReadDb, span: UsageSpan): CompanyUsageRow[] {
-  return toSpanRows(listSpan(db).all({ ...span, companies: JSON.stringify(span.companies) }) as SpanRow[], span)
+  const recorded = listSpan(db).all({ ...span, companies: JSON.stringify(span.companies) }) as SpanRow[]
+  return [...toSpanRows(recorded, span), ...listMeteredSpan(db, span)]
+}
+
+/** What one company used of a flow in a span. */
+export interface UsageTotal {
+  /** Our id. */
+  company: string
+  quantity: number
+  records: number
+  /** Of the newest record. */
+  asOf: Instant
+}
+
+const WITHIN = 'told.company = asked.value and told.product = :product and told.metric = :metric and told.at >= :from and told.at < :to'
+
+const listTotals = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite.prepare(
+    `select company, sum(quantity) as quantity, count(*) as records, max(at) as asOf from (
+      select told.company, told.quantity, told.at from json_each(:companies) asked cross join usage_record told where ${WITHIN}
+      union all
+      select told.company, told.quantity, told.at from json_each(:companies) asked cross join metered_record told where ${WITHIN})
+    group by company`,
+  ),
+)
+
+/** What each used of a flow in a span, what meters counted included: added up where it lies, for of many it is very much. */
+export function listUsageTotals(db: ReadDb, span: UsageSpan): UsageTotal[] {
+  return listTotals(db).all({ ...span, companies: JSON.stringify(span.companies) }) as UsageTotal[]
 }
 
 /**

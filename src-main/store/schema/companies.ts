@@ -35,6 +35,30 @@ export const companyLink = sqliteTable(
     companyId: integer('company_id')
       .notNull()
       .references(() => company.id, { onDelete: 'cascade' }),
+    /** The id of the company that the customer is where it is linked to no other: what was told of that one is told of this. */
+    own: text('own').notNull(),
+    /** What that company writes as the account that it pays for, as `toShortCode` gives it. */
+    code: text('code').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.ref] }), index('company_link_by_company').on(table.companyId)],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.ref] }),
+    index('company_link_by_company').on(table.companyId),
+    index('company_link_by_own').on(table.own),
+    index('company_link_by_code').on(table.code),
+  ],
+)
+
+/** Derived: whose a payment is that names no customer. */
+export const paymentOwner = sqliteTable(
+  'payment_owner',
+  {
+    accountId: integer('account_id')
+      .notNull()
+      .references(() => providerAccount.id),
+    ref: text('ref').notNull(),
+    companyId: integer('company_id')
+      .notNull()
+      .references(() => company.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.ref] }), index('payment_owner_by_company').on(table.companyId)],
 )

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
@@ -22,11 +23,14 @@ export const customer = sqliteTable(
     /** The provider's clock when it gave this state. */
     fetchedAt: integer('fetched_at').$type<Instant>().notNull(),
     digest: blob('digest', { mode: 'buffer' }).notNull(),
+    /** Our id of a company, where the provider's own data name one. */
+    namedCompany: text('named_company'),
   },
   (table) => [
     uniqueIndex('customer_by_ref').on(table.accountId, table.ref),
     index('customer_by_creation').on(table.accountId, table.createdAt),
     index('customer_by_email').on(table.email),
+    index('customer_by_named_company').on(table.namedCompany).where(sql`named_company is not null`),
   ],
 )
 
@@ -77,5 +81,6 @@ export const providerEvent = sqliteTable(
     primaryKey({ columns: [table.accountId, table.ref] }),
     index('provider_event_by_time').on(table.at),
     index('provider_event_by_object').on(table.accountId, table.object, table.at),
+    index('provider_event_fired').on(table.accountId, table.seenAt).where(sql`rules <> '[]'`),
   ],
 )

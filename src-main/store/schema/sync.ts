@@ -34,6 +34,8 @@ export const connection = sqliteTable('connection', {
   lastSuccessAt: integer('last_success_at').$type<Instant>(),
   /** How fast it may be asked, where that is not what its provider says. */
   limits: text('limits', { mode: 'json' }).$type<ConnectionLimits>(),
+  /** What it is beside its key, each by its name: an M-Pesa short code. Nothing of it is a secret. */
+  settings: text('settings', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
 })
 
 /** Requests a second, over all and at one endpoint; and which part of both is Tierdesk's own, from 0 to 1. */
@@ -154,7 +156,8 @@ export const drift = sqliteTable(
     runId: integer('run_id')
       .notNull()
       .references(() => syncRun.id, { onDelete: 'cascade' }),
-    kind: text('kind').$type<ObjectKind>().notNull(),
+    /** Of the provider's object; a company or sums where something derived differed. */
+    kind: text('kind').$type<ObjectKind | 'company' | 'sums'>().notNull(),
     ref: text('ref').notNull(),
     change: text('change').$type<DriftChange>().notNull(),
     cause: text('cause').$type<DriftCause>().notNull(),

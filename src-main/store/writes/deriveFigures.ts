@@ -11,14 +11,17 @@ import type { AccountRow } from '../reads/connections.ts'
 import { createPriceShelf } from '../reads/priceShelf.ts'
 import { billedObject } from '../schema/billing.ts'
 import { companyLink } from '../schema/companies.ts'
-import { companyPrice, companyProduct, payment } from '../schema/figures.ts'
+import { companyProduct, payment } from '../schema/figures.ts'
 import { providerAccount } from '../schema/sync.ts'
+import { derivePaymentOwners, listOwnedPayments } from './derivePaymentOwners.ts'
+import { dropCompany, isCompany } from './dropCompany.ts'
 import { listStandings } from './listStandings.ts'
+import { saveMetered } from './saveMetered.ts'
 import { createPaymentTally, savePayments } from './savePayments.ts'
 import { type NamedPrice, savePrices } from './savePrices.ts'
 import { createRevenueTally, saveRevenue } from './saveRevenue.ts'
 import { createStatusTally, saveStandings } from './saveStandings.ts'
-import { sumUsageDays, sumUsageDaysAnew } from './sumUsageDays.ts'
+import { createUsageTally, sumUsageDays, sumUsageDaysAnew } from './sumUsageDays.ts'
 
 /** What figures follow from beside the facts. */
 export interface FigureContext {
@@ -28,7 +31,7 @@ export interface FigureContext {
   now: Instant
 }
 
-/** What a page of objects touched: provider customers, payments of nobody, and prices. */
+/** What a page of objects touched: provider customers, payments of nobody, and prices with all who have them. */
 export interface Touched {
   customers: readonly string[]
   unowned: readonly string[]
@@ -42,38 +45,72 @@ const CHUNK = 500
 
 const listAccounts = prepareOnce((tx: Tx) => tx.drizzle.select().from(providerAccount).prepare())
 
-/** Derives the figures of what was touched, and of nothing else. */
-export function deriveFigures(tx: Tx, context: FigureContext, touched: Touched, account: AccountRow): void {
-  const companies = new Set<number>()
+/** Derives the figures of those who were touched, and of nobody else. Who has a price is `takeTouched`'s to say: there may be very many. */
+export function deriveFigures(tx: Tx, context: FigureContext, touched: Omit<Touched, 'prices'>, account: AccountRow): void {
+  const companies = new Set(derivePaymentOwners(tx, account, touched.unowned))
   for (const refs of toChunks(touched.customers)) {
     const isOfCustomer = and(eq(companyLink.accountId, account.id), inArray(companyLink.ref, refs))
     for (const { id } of tx.drizzle.select({ id: companyLink.companyId }).from(companyLink).where(isOfCustomer).all()) companies.add(id)
   }
-  for (const prices of toChunks(touched.prices)) {
-    const isOfPrice = and(eq(companyPrice.accountId, account.id), inArray(companyPrice.price, prices))
-    for (const { id } of tx.drizzle.select({ id: companyPrice.companyId }).from(companyPrice).where(isOfPrice).all()) companies.add(id)
-  }
-  const unowned = touched.prices.length > 0 ? [...touched.unowned, ...listUnmatched(tx, account)] : touched.unowned
   deriveCompanyFigures(tx, context, [...companies])
-  deriveUnowned(tx, context, account, unowned)
+  deriveUnowned(tx, context, account, touched.unowned)
 }
 
-/** Derives all figures of companies, by their ids in the store; and the sums that they are a part of. */
-export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds: readonly number[]): void {
-  if (companyIds.length === 0) return
+/**
+ * Derives all figures of companies, by their ids in the store; and the sums that they are a part of.
+ *
+ * @returns whose are others than were kept
+ */
+export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds: readonly number[]): number[] {
+  if (companyIds.length === 0) return []
   sumUsageDays(tx, context)
   const accounts = readAccounts(tx)
   const shelf = createPriceShelf(tx)
-  const tallies = { statuses: createStatusTally(), revenue: createRevenueTally(), payments: createPaymentTally() }
-  const book = { accounts, zone: context.zone, days: tallies.payments }
-  for (const companyId of companyIds) {
-    const billing = readBilling(readCompanyFacts(tx, companyId, null, shelf), context.catalogs)
-    saveStandings(tx, companyId, listStandings(billing, context), tallies.statuses)
-    saveRevenue(tx, companyId, listRevenueChanges(billing, context.zone), tallies.revenue)
-    savePrices(tx, companyId, listNamedPrices(billing, accounts))
-    savePayments(tx, companyId, listPaymentRows(billing, END_OF_TIME), book)
+  const tallies = {
+    statuses: createStatusTally(),
+    revenue: createRevenueTally(),
+    payments: createPaymentTally(),
+    usage: createUsageTally(),
   }
+  const metered = { zone: context.zone, tally: tallies.usage }
+  const book = { accounts, zone: context.zone, days: tallies.payments }
+  const others = companyIds.filter((companyId) => {
+    if (!isCompany(tx, companyId)) {
+      saveStandings(tx, companyId, [], tallies.statuses)
+      saveRevenue(tx, companyId, [], tallies.revenue)
+      savePayments(tx, companyId, [], book)
+      saveMetered(tx, companyId, [], metered)
+      dropCompany(tx, companyId)
+      return true
+    }
+    const billing = readBilling(readCompanyFacts(tx, companyId, null, shelf), context.catalogs)
+    const differences = [
+      saveStandings(tx, companyId, listStandings(billing, context), tallies.statuses),
+      saveRevenue(tx, companyId, listRevenueChanges(billing, context.zone), tallies.revenue),
+      savePrices(tx, companyId, listNamedPrices(billing, accounts)),
+      savePayments(tx, companyId, listPaymentRows(billing, END_OF_TIME), book).length > 0,
+      saveMetered(tx, companyId, billing.metered.records, metered),
+    ]
+    return differences.some(Boolean)
+  })
   for (const tally of Object.values(tallies)) tally.save(tx)
+  return others
+}
+
+/**
+ * Derives the figures of companies between which customers moved: and whose the payments are that name no customer, for what was written or
+ * agreed leads to another now.
+ */
+export function deriveMoved(tx: Tx, context: FigureContext, companyIds: readonly number[]): void {
+  const owned = listOwnedPayments(tx, companyIds)
+  const companies = new Set(companyIds)
+  const accounts = listAccounts(tx).all()
+  const refs = new Map(
+    accounts.map((account) => [account, owned.filter(({ accountId }) => accountId === account.id).map(({ ref }) => ref)]),
+  )
+  for (const [account, of] of refs) for (const company of derivePaymentOwners(tx, account, of)) companies.add(company)
+  deriveCompanyFigures(tx, context, [...companies])
+  for (const [account, of] of refs) deriveUnowned(tx, context, account, of)
 }
 
 /** Derives the figures of every company: other rules hold for all of them. */
@@ -103,18 +140,19 @@ export function deriveDue(tx: Tx, context: FigureContext): number {
   return rows.length
 }
 
-/** Payments that name no customer: each is for staff to assign. */
-export function deriveUnowned(tx: Tx, { catalogs, zone }: FigureContext, account: AccountRow, refs: readonly string[]): void {
+/** Payments that name no customer: each is for staff to assign. @returns which are others than were kept */
+export function deriveUnowned(tx: Tx, { catalogs, zone }: FigureContext, account: AccountRow, refs: readonly string[]): string[] {
   const book = { accounts: new Map([[`${account.provider} ${account.ref}`, account.id]]), zone, days: createPaymentTally() }
   const link = { accountId: account.id, account: account.ref, provider: account.provider }
-  for (const chunk of toChunks(refs)) {
+  const others = toChunks(refs).flatMap((chunk) => {
     const billing = readBilling(readUnownedFacts(tx, link, chunk), catalogs)
     const rows = listPaymentRows(billing, END_OF_TIME).map((row) =>
       row.status === 'succeeded' ? { ...row, status: 'unmatched' as const, reason: 'It names no customer.' } : row,
     )
-    savePayments(tx, null, rows, book)
-  }
+    return savePayments(tx, null, rows, book)
+  })
   book.days.save(tx)
+  return others
 }
 
 function readAccounts(tx: Tx): Map<string, number> {
@@ -129,7 +167,7 @@ function listNamedPrices({ facts }: Billing, accounts: ReadonlyMap<string, numbe
   })
 }
 
-/** What nobody owns, and a price may now explain. */
+/** What nobody owns, and another catalog may now explain. */
 function listUnmatched(tx: Tx, { id }: AccountRow): string[] {
   const isUnowned = and(eq(payment.accountId, id), isNull(payment.companyId))
   return tx.drizzle

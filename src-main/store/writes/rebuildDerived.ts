@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { MirroredBilled } from '../../domain/mirrored.ts'
@@ -12,6 +12,8 @@ import { customer } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
 import { deriveCompanies } from './deriveCompanies.ts'
 import { deriveCompanyFigures, deriveUnowned, type FigureContext } from './deriveFigures.ts'
+import { derivePaymentOwners, listUnownedPayments } from './derivePaymentOwners.ts'
+import { dropUnlinked } from './dropCompany.ts'
 import { sumUsageDaysAnew } from './sumUsageDays.ts'
 
 const PAGE = 500
@@ -24,13 +26,25 @@ export function rebuildDerived(tx: Tx, context: FigureContext): void {
   tx.drizzle.delete(company).run()
   for (const sums of [revenueDay, paymentDay, statusCount]) tx.drizzle.delete(sums).run()
   sumUsageDaysAnew(tx, context, true)
-  for (const account of tx.drizzle.select().from(providerAccount).orderBy(asc(providerAccount.id)).all())
-    rebuildAccount(tx, context, account)
+  const accounts = tx.drizzle.select().from(providerAccount).orderBy(asc(providerAccount.id)).all()
+  // Who is whom comes first: one company may be a customer of each.
+  for (const account of accounts) rebuildCompanies(tx, account)
+  // One whose customer came before the one that it is linked to was a company of its own until then.
+  dropUnlinked(tx)
+  const owned = accounts.map((account) => [account, listUnownedPayments(tx, account)] as const)
+  for (const [account, refs] of owned) derivePaymentOwners(tx, account, refs)
+  const companies = tx.drizzle.selectDistinct({ id: companyLink.companyId }).from(companyLink).all()
+  deriveCompanyFigures(
+    tx,
+    context,
+    companies.map(({ id }) => id),
+  )
+  for (const [account, refs] of owned) deriveUnowned(tx, context, account, refs)
   tx.drizzle.delete(derivation).run()
   tx.drizzle.insert(derivation).values({ id: 1, version: DERIVATION }).run()
 }
 
-function rebuildAccount(tx: Tx, context: FigureContext, account: AccountRow): void {
+function rebuildCompanies(tx: Tx, account: AccountRow): void {
   for (let after = 0; ; ) {
     const isNext = and(eq(customer.accountId, account.id), gt(customer.id, after))
     const rows = tx.drizzle
@@ -40,7 +54,7 @@ function rebuildAccount(tx: Tx, context: FigureContext, account: AccountRow): vo
       .orderBy(asc(customer.id))
       .limit(PAGE)
       .all()
-    if (rows.length === 0) break
+    if (rows.length === 0) return
     deriveCompanies(
       tx,
       account,
@@ -48,24 +62,6 @@ function rebuildAccount(tx: Tx, context: FigureContext, account: AccountRow): vo
     )
     after = rows.at(-1)?.id ?? after
   }
-  const companies = tx.drizzle
-    .selectDistinct({ id: companyLink.companyId })
-    .from(companyLink)
-    .where(eq(companyLink.accountId, account.id))
-    .all()
-  deriveCompanyFigures(
-    tx,
-    context,
-    companies.map(({ id }) => id),
-  )
-  const isUnowned = and(eq(billedObject.accountId, account.id), eq(billedObject.kind, 'payment'), isNull(billedObject.customer))
-  const unowned = tx.drizzle.select({ ref: billedObject.ref }).from(billedObject).where(isUnowned).all()
-  deriveUnowned(
-    tx,
-    context,
-    account,
-    unowned.map(({ ref }) => ref),
-  )
 }
 
 /** Reads an object again as it was kept; null where that cannot be. */

@@ -28,6 +28,7 @@ const insert = prepareOnce((tx: Tx) =>
       createdAt: sql.placeholder('createdAt'),
       fetchedAt: sql.placeholder('fetchedAt'),
       digest: sql.placeholder('digest'),
+      namedCompany: sql.placeholder('namedCompany'),
     })
     .returning({ id: customer.id })
     .prepare(),
@@ -47,11 +48,11 @@ const insertRaw = prepareOnce((tx: Tx) =>
  * Never goes backwards: an answer older than the one that is kept is dropped, and what was deleted stays deleted, for a provider gives no id twice.
  */
 export function saveCustomer(tx: Tx, accountId: number, object: MirroredCustomer, fetchedAt: Instant): boolean {
-  const { ref, name, email, phone, currency, createdAt, json } = object
+  const { ref, name, email, phone, currency, namedCompany, createdAt, json } = object
   const digest = createHash('sha256').update(json).digest().subarray(0, 16)
   const known = find(tx).get({ accountId, ref })
   if (!known) {
-    const { id } = insert(tx).get({ accountId, ref, name, email, phone, currency, createdAt, fetchedAt, digest })
+    const { id } = insert(tx).get({ accountId, ref, name, email, phone, currency, createdAt, fetchedAt, digest, namedCompany })
     insertRaw(tx).run({ customerId: id, json })
     return true
   }
@@ -62,7 +63,7 @@ export function saveCustomer(tx: Tx, accountId: number, object: MirroredCustomer
   }
   const { changes } = tx.drizzle
     .update(customer)
-    .set({ name, email, phone, currency, createdAt, fetchedAt, digest })
+    .set({ name, email, phone, currency, createdAt, fetchedAt, digest, namedCompany })
     .where(eq(customer.id, known.id))
     .run()
   invariant(changes === 1, 'a customer that is known can be changed')

@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, sql } from 'drizzle-orm'
-import type { DriftChange } from '../../../src-shared/contract/sync.ts'
+import type { DriftChange, GapCause } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
 import type { Tx } from '../readDb.ts'
@@ -46,6 +46,27 @@ export function saveDrift(tx: Tx, run: { accountId: number; runId: number }, fou
   }
 }
 
+/** Something derived that was kept otherwise than it follows from the facts: of a company, a payment of nobody, or a table of sums. */
+export interface DerivedDrift {
+  kind: 'company' | 'payment' | 'sums'
+  /** Our id of the company, the payment's, or what is summed. */
+  ref: string
+}
+
+/** Keeps what was derived otherwise than it now is. Events have no part in it. */
+export function saveDerivedDrift(
+  tx: Tx,
+  run: { accountId: number; runId: number },
+  found: readonly DerivedDrift[],
+  foundAt: Instant,
+): void {
+  for (const { kind, ref } of found)
+    tx.drizzle
+      .insert(drift)
+      .values({ ...run, kind, ref, change: 'changed', cause: 'derived-differed', foundAt })
+      .run()
+}
+
 /** Lets go of what an event told after all: the list was quicker than the log. */
 export function dropExplainedDrift(
   tx: Tx,
@@ -74,11 +95,44 @@ export function dropDrift(tx: Tx, accountId: number, foundSince: Instant): void 
 }
 
 /** Keeps that nobody followed, and from when until when. */
-export function openGap(tx: Tx, accountId: number, span: { fromAt: Instant; untilAt: Instant }): void {
+export function openGap(tx: Tx, accountId: number, gap: Span & { cause: GapCause }): void {
   tx.drizzle
     .insert(coverageGap)
-    .values({ accountId, ...span, cause: 'events-forgotten' })
+    .values({ accountId, ...gap })
     .run()
+}
+
+interface Span {
+  fromAt: Instant
+  untilAt: Instant
+}
+
+/** What a statement covers is a gap no more; what it leaves of one stays one. */
+export function fillGaps(tx: Tx, accountId: number, { fromAt, untilAt }: Span, at: Instant): void {
+  const open = tx.drizzle
+    .select()
+    .from(coverageGap)
+    .where(and(eq(coverageGap.accountId, accountId), eq(coverageGap.cause, 'list-forgotten'), sql`${coverageGap.closedAt} is null`))
+    .all()
+  for (const gap of open) {
+    if (gap.untilAt <= fromAt || gap.fromAt >= untilAt) continue
+    const closed: Span = { fromAt: max(gap.fromAt, fromAt), untilAt: min(gap.untilAt, untilAt) }
+    tx.drizzle
+      .update(coverageGap)
+      .set({ ...closed, closedAt: at })
+      .where(eq(coverageGap.id, gap.id))
+      .run()
+    if (gap.fromAt < closed.fromAt) openGap(tx, accountId, { fromAt: gap.fromAt, untilAt: closed.fromAt, cause: gap.cause })
+    if (closed.untilAt < gap.untilAt) openGap(tx, accountId, { fromAt: closed.untilAt, untilAt: gap.untilAt, cause: gap.cause })
+  }
+}
+
+function max(a: Instant, b: Instant): Instant {
+  return a > b ? a : b
+}
+
+function min(a: Instant, b: Instant): Instant {
+  return a < b ? a : b
 }
 
 /** All was listed again: what is now is right, and what was in between is known by its outcome alone. */
@@ -86,6 +140,6 @@ export function closeGaps(tx: Tx, accountId: number, at: Instant): void {
   tx.drizzle
     .update(coverageGap)
     .set({ closedAt: at })
-    .where(and(eq(coverageGap.accountId, accountId), sql`${coverageGap.closedAt} is null`))
+    .where(and(eq(coverageGap.accountId, accountId), eq(coverageGap.cause, 'events-forgotten'), sql`${coverageGap.closedAt} is null`))
     .run()
 }

@@ -21,6 +21,9 @@ type Kept = [
 ]
 type Known = [id: number, accountId: number, ref: string, ...Kept]
 
+/** Where `Kept` says when it was seen. */
+const SEEN_AT = 8
+
 const FIELDS = 'company_id, product, plan, amount, currency, status, since, at, seen_at, reason'
 
 const listOfCompany = prepareOnce((tx: Tx) =>
@@ -34,6 +37,18 @@ const add = prepareOnce((tx: Tx) =>
   tx.sqlite.prepare(`insert into payment (account_id, ref, ${FIELDS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 )
 const change = prepareOnce((tx: Tx) => tx.sqlite.prepare(`update payment set (${FIELDS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?`))
+
+/** Whose the payment of that name is, where there is one: it may be only expected. */
+const findPayer = prepareOnce((tx: Tx) =>
+  tx.sqlite
+    .prepare(
+      `select coalesce(link.company_id, owner.company_id) from billed_object billed
+      left join company_link link on link.account_id = billed.account_id and link.ref = billed.customer
+      left join payment_owner owner on owner.account_id = billed.account_id and owner.ref = billed.ref
+      where billed.account_id = ? and billed.ref = ? and billed.kind = 'payment' and billed.deleted_at is null`,
+    )
+    .pluck(),
+)
 
 export const createPaymentTally = createTallies({
   name: 'payment_day',
@@ -50,8 +65,16 @@ export interface PaymentBook {
   days: Tally
 }
 
-/** Keeps the payments of a company as they are derived now: what is no payment of it any more goes. @param companyId null for payments of nobody */
-export function savePayments(tx: Tx, companyId: number | null, rows: readonly PaymentRow[], book: PaymentBook): void {
+/**
+ * Keeps the payments of a company as they are derived now: what is no payment of it any more goes.
+ *
+ * That the provider said the same once more is no reason to write: a list that is read again would else change every row.
+ *
+ * @param companyId null for payments of nobody
+ * @returns the ids of those that are others than were kept
+ */
+export function savePayments(tx: Tx, companyId: number | null, rows: readonly PaymentRow[], book: PaymentBook): string[] {
+  const others: string[] = []
   const known = new Map<string, Known>()
   if (companyId !== null) for (const row of listOfCompany(tx).all(companyId) as Known[]) known.set(toKey(row[1], row[2]), row)
   for (const { provider, account, ref, product, plan, amount, currency, status, since, at, seenAt, reason } of rows) {
@@ -62,20 +85,31 @@ export function savePayments(tx: Tx, companyId: number | null, rows: readonly Pa
     // It may be listed as another company's, or as nobody's, until now.
     const before = known.get(key) ?? (find(tx).get(accountId, ref) as Known | undefined)
     known.delete(key)
+    if (before && isOthers(tx, companyId, before)) continue
     if (!before) {
       add(tx).run(accountId, ref, ...kept)
     } else {
       const [id, , , ...was] = before
-      if (was.every((value, index) => value === kept[index])) continue
+      if (was.every((value, index) => index === SEEN_AT || value === kept[index])) continue
       change(tx).run(...kept, id)
       count(book, accountId, was, -1)
     }
     count(book, accountId, kept, 1)
+    others.push(ref)
   }
-  for (const [id, accountId, , ...was] of known.values()) {
+  for (const [id, accountId, ref, ...was] of known.values()) {
     drop(tx).run(id)
     count(book, accountId, was, -1)
+    others.push(ref)
   }
+  return others
+}
+
+/** Money that came from another is listed, and not that somebody was asked for it: a provider's name is of one payment. */
+function isOthers(tx: Tx, companyId: number | null, [, accountId, ref, of]: Known): boolean {
+  if (of === companyId) return false
+  const payer = findPayer(tx).get(accountId, ref) as number | null | undefined
+  return payer != null && payer !== companyId
 }
 
 function toKey(accountId: number, ref: string): string {

@@ -38,15 +38,19 @@ export const createRevenueTally = createTallies({
   sums: ['new', 'expansion', 'reactivation', 'contraction', 'churn'],
 })
 
-/** Keeps the steps of a company's monthly revenue as they are derived now, and tells the tally of the days what became different. */
-export function saveRevenue(tx: Tx, companyId: number, changes: readonly RevenueChange[], days: Tally): void {
+/**
+ * Keeps the steps of a company's monthly revenue as they are derived now, and tells the tally of the days what became different.
+ *
+ * @returns whether they are others than were kept
+ */
+export function saveRevenue(tx: Tx, companyId: number, changes: readonly RevenueChange[], days: Tally): boolean {
   const rows = changes
     .map(({ currency, at, amount, day, new: brandNew, expansion, reactivation, contraction, churn }): Row => {
       return [currency, at, amount, day, brandNew, expansion, reactivation, contraction, churn]
     })
     .sort(([a, at], [b, bt]) => (a < b ? -1 : a > b ? 1 : at - bt))
   const known = list(tx).all(companyId) as Row[]
-  if (isSame(known, rows)) return
+  if (isSame(known, rows)) return false
   if (known.length > 0) drop(tx).run(companyId)
   for (const row of rows) add(tx).run(companyId, ...row)
   for (const [currency, , , day, ...parts] of rows) days.add([day, currency], parts)
@@ -55,6 +59,7 @@ export function saveRevenue(tx: Tx, companyId: number, changes: readonly Revenue
       [day, currency],
       parts.map((part) => -part),
     )
+  return true
 }
 
 function isSame(a: readonly Row[], b: readonly Row[]): boolean {

@@ -45,7 +45,7 @@ export function endRun(
   invariant(changes === 1, 'a run that ends was started')
 }
 
-export function saveRunFailures(tx: Tx, runId: number, failures: readonly UnreadableObject[]): void {
+export function saveRunFailures(tx: Tx, runId: number, failures: readonly Pick<UnreadableObject, 'ref' | 'reason'>[]): void {
   for (const { ref, reason } of failures) tx.drizzle.insert(syncFailure).values({ runId, ref, reason }).onConflictDoNothing().run()
 }
 

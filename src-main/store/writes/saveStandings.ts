@@ -57,8 +57,13 @@ const saveMetric = prepareOnce((tx: Tx) =>
 
 export const createStatusTally = createTallies({ name: 'status_count', key: ['product', 'status'], sums: ['count'] })
 
-/** Keeps what a company is on of each product as it is derived now, and writes what became different alone. */
-export function saveStandings(tx: Tx, companyId: number, standings: readonly Standing[], statuses: Tally): void {
+/**
+ * Keeps what a company is on of each product as it is derived now, and writes what became different alone.
+ *
+ * @returns whether that is other than was kept
+ */
+export function saveStandings(tx: Tx, companyId: number, standings: readonly Standing[], statuses: Tally): boolean {
+  let isOther = false
   const known = new Map((listProducts(tx).all(companyId) as ProductRow[]).map((row) => [row[0], row]))
   for (const { product, plan, subscribedPlan, status, until, changesAt, entitlement, hours } of standings) {
     const row: ProductRow = [product, plan, subscribedPlan, status, until, changesAt, entitlement, hours]
@@ -66,6 +71,7 @@ export function saveStandings(tx: Tx, companyId: number, standings: readonly Sta
     known.delete(product)
     if (before && isSame(before, row)) continue
     saveProduct(tx).run(companyId, ...row)
+    isOther = true
     if (before) statuses.add([product, before[3]], [-1])
     statuses.add([product, status], [1])
   }
@@ -73,20 +79,25 @@ export function saveStandings(tx: Tx, companyId: number, standings: readonly Sta
     dropProduct(tx).run(companyId, product)
     statuses.add([product, status], [-1])
   }
-  saveMetrics(tx, companyId, standings)
+  const isOtherUse = saveMetrics(tx, companyId, standings)
+  return isOther || known.size > 0 || isOtherUse
 }
 
-function saveMetrics(tx: Tx, companyId: number, standings: readonly Standing[]): void {
+function saveMetrics(tx: Tx, companyId: number, standings: readonly Standing[]): boolean {
+  let isOther = false
   const known = new Map((listMetrics(tx).all(companyId) as MetricRow[]).map((row) => [`${row[0]} ${row[1]}`, row]))
   for (const { product, metrics } of standings) {
     for (const { metric, used, asOf, lacksParts, nearShare } of metrics) {
       const row: MetricRow = [product, metric, used, asOf, Number(lacksParts), nearShare]
       const before = known.get(`${product} ${metric}`)
       known.delete(`${product} ${metric}`)
-      if (!before || !isSame(before, row)) saveMetric(tx).run(companyId, ...row)
+      if (before && isSame(before, row)) continue
+      saveMetric(tx).run(companyId, ...row)
+      isOther = true
     }
   }
   for (const [product, metric] of known.values()) dropMetric(tx).run(companyId, product, metric)
+  return isOther || known.size > 0
 }
 
 function isSame(a: readonly unknown[], b: readonly unknown[]): boolean {

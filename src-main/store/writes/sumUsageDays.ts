@@ -2,11 +2,13 @@ import type { MetricKind } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { toDayText } from '../../domain/calendar/findDay.ts'
 import type { Catalogs } from '../../domain/catalogHistory.ts'
+import { findMetricKind } from '../../domain/usage/findMetricKind.ts'
 import { listUsageMoves } from '../../domain/usage/listUsageMoves.ts'
 import { listRecords, type UsageRecord } from '../../domain/usage/usageRecord.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import { createTallies, type Tally } from './createTallies.ts'
+import { addAllMetered } from './saveMetered.ts'
 
 /** How many records are added at once. */
 const CHUNK = 20_000
@@ -42,7 +44,7 @@ const listKinds = prepareOnce((tx: Tx) => tx.sqlite.prepare('select distinct pro
 const dropDays = prepareOnce((tx: Tx) => tx.sqlite.prepare('delete from usage_day'))
 const dropSummed = prepareOnce((tx: Tx) => tx.sqlite.prepare('delete from usage_summed'))
 
-const createUsageTally = createTallies({
+export const createUsageTally = createTallies({
   name: 'usage_day',
   key: ['product', 'metric', 'kind', 'day', 'part'],
   sums: ['quantity', 'told'],
@@ -77,10 +79,13 @@ export function sumUsageDays(tx: Tx, context: SumContext): void {
 /** Drops the sums and makes them anew, where a metric has become another kind of thing since; or in any case. */
 export function sumUsageDaysAnew(tx: Tx, context: SumContext, isForced: boolean): void {
   const kept = listKinds(tx).all() as [product: string, metric: string, kind: MetricKind][]
-  const isOther = kept.some(([product, metric, kind]) => findKind(context.catalogs, product, metric) !== kind)
+  const isOther = kept.some(([product, metric, kind]) => findMetricKind(context.catalogs, product, metric) !== kind)
   if (isForced || isOther) {
     dropDays(tx).run()
     dropSummed(tx).run()
+    const tally = createUsageTally()
+    addAllMetered(tx, { zone: context.zone, tally })
+    tally.save(tx)
   }
   sumUsageDays(tx, context)
 }
@@ -90,7 +95,7 @@ function addMetric(tx: Tx, { catalogs, zone }: SumContext, fresh: readonly Row[]
   const [first] = fresh
   if (!first) return
   const [, company, product, metric] = first
-  const kind = findKind(catalogs, product, metric)
+  const kind = findMetricKind(catalogs, product, metric)
   const toDay = (at: Instant) => toDayText(at, zone)
   const add = (rows: readonly Row[], sign: 1 | -1) => {
     for (const { day, group, quantity, told } of listUsageMoves(kind, toRecords(rows, metric), toDay))
@@ -108,13 +113,6 @@ function addMetric(tx: Tx, { catalogs, zone }: SumContext, fresh: readonly Row[]
     -1,
   )
   add(all, 1)
-}
-
-/** As the newest version of the catalog that has it says. What no version has is added up, and asked for by nobody. */
-function findKind(catalogs: Catalogs, product: string, metric: string): MetricKind {
-  const versions = catalogs.get(product)?.versions ?? []
-  const newest = versions.findLast(({ catalog }) => Object.hasOwn(catalog.metrics, metric))
-  return newest?.catalog.metrics[metric]?.kind ?? 'flow'
 }
 
 function toRecords(rows: readonly Row[], metric: string): UsageRecord[] {

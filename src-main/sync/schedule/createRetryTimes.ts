@@ -32,14 +32,18 @@ export function createRetryTimes(clock: Pick<Clock, 'now'>): RetryTimes {
 
   return {
     find,
-    listenTo: (connect) => (key, mode, baseUrl) => hearCalls(connect(key, mode, baseUrl), hear),
+    listenTo:
+      (connect) =>
+      (...ask) =>
+        hearCalls(connect(...ask), hear),
   }
 }
 
 /** Whatever a provider is asked, it answers with an `Answer`: so a question that is new is heard too. */
 function hearCalls(provider: Provider, hear: (provider: ProviderName, answer: Answer<unknown>) => void): Provider {
   const parts = Object.entries(provider).map(([name, part]) => {
-    if (typeof part !== 'function') return [name, part] as const
+    // What is joined was asked for before.
+    if (typeof part !== 'function' || name === 'join') return [name, part] as const
     const ask = async (...question: unknown[]) => {
       const answer: Answer<unknown> = await part(...question)
       hear(provider.name, answer)

@@ -1,8 +1,8 @@
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { TableFoot } from '../../ui/TableFoot.tsx'
+import { CLOSE_KEY, MOVE_KEYS } from '../../ui/tableKeys.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
-import styles from './activity.module.css'
 
 interface ActivityFootProps {
   /** Null while unknown. */
@@ -21,7 +21,9 @@ interface ActivityFootProps {
 /** How many there are, the file of all of them, and what the keys of the rows do. */
 export function ActivityFoot({ total, words: [one, many], name, csv, isEmpty, onEnter }: ActivityFootProps) {
   return (
-    <footer className={styles.foot}>
+    <TableFoot
+      keys={[MOVE_KEYS, { keys: ['Space'], does: 'details' }, ...(onEnter ? [{ keys: ['Enter'], does: onEnter }] : []), CLOSE_KEY]}
+    >
       {total !== null && (
         <span>
           {formatCount(total)} {total === 1 ? one : many}
@@ -29,23 +31,6 @@ export function ActivityFoot({ total, words: [one, many], name, csv, isEmpty, on
       )}
       <span>Newest first</span>
       <ExportButton name={name} csv={csv} total={total} obstacle={isEmpty ? `There are no ${many} to save` : null} />
-      <span className={styles.keys}>
-        <span>
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move
-        </span>
-        <span>
-          <Kbd>Space</Kbd> details
-        </span>
-        {onEnter && (
-          <span>
-            <Kbd>Enter</Kbd> {onEnter}
-          </span>
-        )}
-        <span>
-          <Kbd>Esc</Kbd> close
-        </span>
-      </span>
-    </footer>
+    </TableFoot>
   )
 }

@@ -3,7 +3,7 @@ import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Segments } from '../../ui/Segments.tsx'
-import styles from './activity.module.css'
+import screen from '../../ui/screen.module.css'
 import { type ActivityFilter, NO_FILTER, writeActivityFilter } from './activityFilter.ts'
 import { CoverageView } from './CoverageView.tsx'
 import { EventsView } from './EventsView.tsx'
@@ -32,7 +32,7 @@ export function ActivityScreen() {
     />
   )
   return (
-    <div className={styles.screen}>
+    <div className={screen.screen}>
       <PageHead title="Activity">{connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}</PageHead>
       {view === 'events' && <EventsView views={views} />}
       {view === 'runs' && <RunsView views={views} />}

@@ -31,7 +31,11 @@ export function CoverageView({ views }: { views: ReactNode }) {
           note={gaps.length > 0 ? `${open} open of ${gaps.length}` : 'Times that a provider can no longer tell of'}
           tools={gaps.length > 0 && <ExportButton name="coverage-gaps" csv={() => toGapCsv(gaps)} />}
         >
-          {health.isPending && <TableSkeleton label="Gaps are loading" table={table} rows={2} />}
+          {health.isPending && (
+            <div className={styles.wholeWidth}>
+              <TableSkeleton label="Gaps are loading" table={table} rows={2} />
+            </div>
+          )}
           {health.isError && <ErrorState {...describeError(health.error)} onRetry={() => void health.refetch()} />}
           {health.data && gaps.length === 0 && (
             <p className={styles.none}>

@@ -38,7 +38,11 @@ export function DriftSection() {
       note={rows.length === MOST ? `The newest ${MOST}` : 'What a list showed that no event had told; each was mended'}
       tools={rows.length > 0 && <ExportButton name="found-by-comparing" csv={() => toDriftCsv(rows)} />}
     >
-      {isPending && <TableSkeleton label="What comparing found is loading" table={table} rows={3} />}
+      {isPending && (
+        <div className={styles.wholeWidth}>
+          <TableSkeleton label="What comparing found is loading" table={table} rows={3} />
+        </div>
+      )}
       {isError && <ErrorState {...describeError(error)} onRetry={() => void refetch()} />}
       {data && rows.length === 0 && <p className={styles.none}>Nothing: each list said what the events had told.</p>}
       {rows.length > 0 && (

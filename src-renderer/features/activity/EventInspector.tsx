@@ -4,6 +4,7 @@ import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Inspector, InspectorSection } from '../../ui/Inspector.tsx'
+import { InspectorActions } from '../../ui/InspectorActions.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { KeyValues } from '../../ui/KeyValues.tsx'
 import { Status } from '../../ui/Status.tsx'
@@ -38,7 +39,7 @@ export function EventInspector({ event, onClose }: { event: EventItem; onClose: 
             { name: 'Event', value: <Copied text={ref} what="the event’s id" /> },
           ]}
         />
-        <div className={styles.ways}>
+        <InspectorActions>
           {company !== null && (
             <Button isSmall icon="arrowRight" onPress={() => go('company', { company })}>
               Open company
@@ -54,7 +55,7 @@ export function EventInspector({ event, onClose }: { event: EventItem; onClose: 
               All of this object
             </Button>
           )}
-        </div>
+        </InspectorActions>
       </InspectorSection>
     </Inspector>
   )

@@ -36,7 +36,7 @@ export function EventSearch({ gridRef }: { gridRef: RefObject<HTMLTableElement |
         onType={setTyped}
         offers={offers}
         placeholder="Any company"
-        onPick={(id) => amend({ company: id })}
+        onPick={({ id }) => amend({ company: id })}
         onClear={() => amend({ company: null })}
       />
       <span className={styles.object}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react'
 import type { EventItem } from '../../../src-shared/contract/events.ts'
 import { usePlace } from '../../lib/place.ts'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { ActivityFoot } from './ActivityFoot.tsx'
 import styles from './activity.module.css'
@@ -66,7 +67,7 @@ export function EventsView({ views }: { views: ReactNode }) {
       <div className={styles.toolbar}>
         <EventFilters />
       </div>
-      <div className={styles.split}>
+      <div className={screen.split}>
         <EventsList events={events} rowKey={eventKey} cursor={cursor} gridRef={grid} />
         {open && <EventInspector key={eventKey(open)} event={open} onClose={close} />}
       </div>

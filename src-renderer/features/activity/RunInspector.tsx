@@ -8,11 +8,12 @@ import { Status } from '../../ui/Status.tsx'
 import styles from './activity.module.css'
 import { OUTCOME_WORDS } from './describeOutcome.ts'
 import { formatDuration } from './formatDuration.ts'
+import { RuleMarks } from './RuleMarks.tsx'
 import { RunFailures } from './RunFailures.tsx'
 
 /** All of one run. */
 export function RunInspector({ run, onClose }: { run: SyncRun; onClose: () => void }) {
-  const { provider, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, failures, reason } = run
+  const { provider, stream, startedAt, endedAt, outcome, pages, objects, changed, requests, failures, reason, rules } = run
   return (
     <Inspector title={`${PROVIDER_TITLES[provider]} ${stream}`} onClose={onClose}>
       <InspectorSection>
@@ -27,6 +28,7 @@ export function RunInspector({ run, onClose }: { run: SyncRun; onClose: () => vo
             { name: 'Changed', value: formatCount(changed) },
             { name: 'Requests', value: formatCount(requests) },
             { name: 'Failed', value: formatCount(failures) },
+            ...(rules.length > 0 ? [{ name: 'Rules', value: <RuleMarks rules={rules} /> }] : []),
           ]}
         />
       </InspectorSection>

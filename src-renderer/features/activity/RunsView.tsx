@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react'
 import type { SyncRun } from '../../../src-shared/contract/sync.ts'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { ActivityFoot } from './ActivityFoot.tsx'
 import styles from './activity.module.css'
@@ -51,7 +52,7 @@ export function RunsView({ views }: { views: ReactNode }) {
         {views}
         <RunFilters />
       </div>
-      <div className={styles.split}>
+      <div className={screen.split}>
         <RunsList runs={runs} rowKey={runKey} cursor={cursor} gridRef={grid} />
         {open && <RunInspector key={runKey(open)} run={open} onClose={close} />}
       </div>

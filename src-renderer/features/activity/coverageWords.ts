@@ -2,6 +2,7 @@ import type { DriftCause, DriftChange, GapCause } from '../../../src-shared/cont
 
 export const GAP_CAUSE_WORDS: Record<GapCause, string> = {
   'events-forgotten': 'The provider had forgotten its events',
+  'list-forgotten': 'The provider had forgotten its payments; a statement tells them',
 }
 
 export const DRIFT_CHANGE_WORDS: Record<DriftChange, string> = { new: 'New', changed: 'Changed', deleted: 'Deleted' }
@@ -10,4 +11,5 @@ export const DRIFT_CAUSE_WORDS: Record<DriftCause, string> = {
   'no-event': 'No event told of it',
   'not-taken': 'An event told of it, and it could not be taken then',
   'not-followed': 'Events were not followed then',
+  'derived-differed': 'It was known, and derived otherwise',
 }

@@ -14,7 +14,7 @@ const column = describeColumns<EventItem>()
 export const EVENT_COLUMNS = column.columns([
   column.accessor('at', {
     header: 'Happened',
-    meta: { width: 150, narrowWidth: 142 },
+    meta: { width: 150, narrowWidth: 136 },
     cell: ({ getValue }) => <InstantText at={getValue()} look="clock" className={styles.figures} />,
   }),
   column.display({
@@ -25,7 +25,7 @@ export const EVENT_COLUMNS = column.columns([
   }),
   column.accessor('type', {
     header: 'Type',
-    meta: { width: 252, narrowWidth: 230 },
+    meta: { width: 252, narrowWidth: 242 },
     cell: ({ row }) => (
       <span className={styles.type}>
         <ProviderMark provider={row.original.provider} />
@@ -35,12 +35,12 @@ export const EVENT_COLUMNS = column.columns([
   }),
   column.accessor('companyName', {
     header: 'Company',
-    meta: { width: 190, narrowWidth: 160 },
+    meta: { width: 190, narrowWidth: 160, givesWay: 'third' },
     cell: ({ getValue }) => <Truncated text={getValue()} look="name" />,
   }),
   column.accessor('object', {
     header: 'Object',
-    meta: { width: 168, narrowWidth: 140, givesWay: 'second' },
+    meta: { width: 168, narrowWidth: 140, givesWay: 'first' },
     cell: ({ getValue }) => <Truncated text={getValue()} look="id" />,
   }),
   column.accessor('outcome', {
@@ -51,6 +51,7 @@ export const EVENT_COLUMNS = column.columns([
   column.display({
     id: 'done',
     header: 'Rules, or the reason',
+    meta: { givesWay: 'third' },
     cell: ({ row: { original } }) =>
       original.rules.length > 0 ? (
         <RuleMarks rules={original.rules} />

@@ -1,6 +1,7 @@
 import type { SyncRun } from '../../../src-shared/contract/sync.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
@@ -23,10 +24,10 @@ export const RUN_COLUMNS = column.columns([
     meta: { width: 132 },
     cell: ({ getValue }) => <Status {...OUTCOME_WORDS[getValue()]} />,
   }),
-  column.accessor('reason', { header: 'Reason', cell: ({ getValue }) => <Truncated text={getValue()} /> }),
+  column.accessor('reason', { header: 'Reason', meta: { givesWay: 'third' }, cell: ({ getValue }) => <Truncated text={getValue()} /> }),
   column.accessor('pages', { header: 'Pages', meta: { width: 66, isNumeric: true, givesWay: 'first' }, cell: Figure }),
-  column.accessor('objects', { header: 'Objects', meta: { width: 82, isNumeric: true }, cell: Figure }),
-  column.accessor('changed', { header: 'Changed', meta: { width: 82, isNumeric: true }, cell: Figure }),
+  column.accessor('objects', { header: 'Objects', meta: { width: 82, isNumeric: true, givesWay: 'third' }, cell: Figure }),
+  column.accessor('changed', { header: 'Changed', meta: { width: 82, isNumeric: true, givesWay: 'third' }, cell: Figure }),
   column.accessor('requests', { header: 'Requests', meta: { width: 78, isNumeric: true, givesWay: 'first' }, cell: Figure }),
   column.accessor('failures', {
     header: 'Failed',
@@ -38,11 +39,11 @@ export const RUN_COLUMNS = column.columns([
 
 function Figure({ getValue }: { getValue: () => number }) {
   const value = getValue()
-  return value === 0 ? <span className={styles.nothing}>–</span> : formatCount(value)
+  return value === 0 ? <Nothing /> : formatCount(value)
 }
 
 function Took({ run: { startedAt, endedAt } }: { run: SyncRun }) {
-  return endedAt === null ? <span className={styles.nothing}>–</span> : formatDuration(endedAt - startedAt)
+  return endedAt === null ? <Nothing /> : formatDuration(endedAt - startedAt)
 }
 
 function Stream({ run: { provider, stream } }: { run: SyncRun }) {

@@ -1,8 +1,8 @@
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { ExportButton } from '../../ui/ExportButton.tsx'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { TableFoot } from '../../ui/TableFoot.tsx'
+import { CLOSE_KEY, MOVE_KEYS } from '../../ui/tableKeys.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
-import styles from './companies.module.css'
 import { formatCount, type MatchCount } from './formatCount.ts'
 import { toCompaniesCsv } from './toCompaniesCsv.ts'
 
@@ -15,7 +15,15 @@ interface CompaniesFootProps {
 
 export function CompaniesFoot({ count, isSearching, listAll }: CompaniesFootProps) {
   return (
-    <footer className={styles.foot}>
+    <TableFoot
+      keys={[
+        MOVE_KEYS,
+        { keys: ['Space'], does: 'details' },
+        { keys: ['Enter'], does: 'open' },
+        CLOSE_KEY,
+        { keys: ['/'], does: 'search' },
+      ]}
+    >
       {count && <span>{describe(count, isSearching)}</span>}
       <ExportButton
         name="companies"
@@ -23,25 +31,7 @@ export function CompaniesFoot({ count, isSearching, listAll }: CompaniesFootProp
         obstacle={count?.total === 0 ? 'There are no companies to save' : null}
         csv={async (gathering) => toCompaniesCsv(await listAll(gathering))}
       />
-      <span className={styles.keys}>
-        <span>
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move
-        </span>
-        <span>
-          <Kbd>Space</Kbd> details
-        </span>
-        <span>
-          <Kbd>Enter</Kbd> open
-        </span>
-        <span>
-          <Kbd>Esc</Kbd> close
-        </span>
-        <span>
-          <Kbd>/</Kbd> search
-        </span>
-      </span>
-    </footer>
+    </TableFoot>
   )
 }
 

@@ -5,7 +5,7 @@ import { Age } from '../../ui/Age.tsx'
 import { ColumnsMenu } from '../../ui/ColumnsMenu.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import type { RowTable } from '../../ui/rowTable.ts'
-import styles from './companies.module.css'
+import screen from '../../ui/screen.module.css'
 import { formatCount, type MatchCount } from './formatCount.ts'
 
 interface CompaniesHeadProps {
@@ -30,7 +30,7 @@ export function CompaniesHead({ count, table, children }: CompaniesHeadProps) {
         )
       }
     >
-      {count && <span className={styles.count}>{formatCount(count)}</span>}
+      {count && <span className={screen.count}>{formatCount(count)}</span>}
       {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
     </PageHead>
   )

@@ -4,6 +4,7 @@ import { ENTITLEMENT_STATUSES } from '../../../src-shared/model/entitlementStatu
 import { usePlace } from '../../lib/place.ts'
 import type { SyncControl } from '../../lib/useSyncControl.ts'
 import { SearchField } from '../../ui/SearchField.tsx'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { CompaniesFoot } from './CompaniesFoot.tsx'
 import { CompaniesHead } from './CompaniesHead.tsx'
@@ -63,7 +64,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the details, wherever in the screen the focus is
     <div
-      className={styles.screen}
+      className={screen.screen}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || shown.openId === null) return
         event.preventDefault()
@@ -73,7 +74,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
       <CompaniesHead count={companies.count.data ?? null} table={isEmpty ? null : table}>
         <ViewsMenu question={question} onShow={showView} />
       </CompaniesHead>
-      <div className={styles.toolbar}>
+      <div className={screen.filters}>
         <SearchField
           ref={field}
           value={search}
@@ -85,7 +86,7 @@ export function CompaniesScreen({ view, search, onSearch, sync, onConnect }: Com
         <CompanyFilters />
         {search.trim() !== '' && companies.rows.length > 0 && <span className={styles.order}>Best match first</span>}
       </div>
-      <div className={styles.split}>
+      <div className={screen.split}>
         <CompaniesList
           companies={companies}
           table={table}

@@ -1,5 +1,6 @@
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { useNames } from '../../lib/useNames.ts'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { PlanMark } from '../../ui/PlanMark.tsx'
 import styles from './companies.module.css'
 
@@ -7,7 +8,7 @@ import styles from './companies.module.css'
 export function ProductPlan({ subscriptions }: Pick<CompanyRow, 'subscriptions'>) {
   const names = useNames()
   const [first, ...others] = subscriptions
-  if (!first) return <span className={styles.nothing}>–</span>
+  if (!first) return <Nothing />
   const describe = ({ product, plan }: (typeof subscriptions)[number]) =>
     `${names.product(product)}: ${plan === null ? 'no plan' : names.plan(product, plan).name}`
   return (

@@ -3,13 +3,14 @@ import { useNames } from '../../lib/useNames.ts'
 import { classes } from '../../ui/classes.ts'
 import { formatCount as formatNumber } from '../../ui/formatCount.ts'
 import { LevelFlag } from '../../ui/LevelFlag.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { UsageBar } from '../../ui/UsageBar.tsx'
 import styles from './companies.module.css'
 
 /** The limit that a company is nearest to. */
 export function WorstUse({ worst }: Pick<CompanyRow, 'worst'>) {
   const names = useNames()
-  if (!worst) return <span className={styles.nothing}>–</span>
+  if (!worst) return <Nothing />
   const { product, metric, used, limit, level } = worst
   const name = names.metric(product, metric)
   const share = limit === 0 ? 100 : Math.floor((100 * used) / limit)

@@ -1,6 +1,7 @@
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MinutesText } from '../../ui/MinutesText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -23,31 +24,31 @@ export const COMPANY_COLUMNS = column.columns([
   column.display({
     id: 'plan',
     header: 'Product and plan',
-    meta: { width: 246, narrowWidth: 196 },
+    meta: { width: 246, narrowWidth: 192 },
     cell: ({ row }) => <ProductPlan subscriptions={row.original.subscriptions} />,
   }),
   column.display({
     id: 'status',
     header: 'Status',
-    meta: { width: 142, narrowWidth: 124 },
+    meta: { width: 142, narrowWidth: 136 },
     cell: ({ row }) => <Standing company={row.original} />,
   }),
   column.display({
     id: 'use',
     header: 'Nearest limit',
-    meta: { width: 236, narrowWidth: 188 },
+    meta: { width: 236, narrowWidth: 188, givesWay: 'third' },
     cell: ({ row }) => <WorstUse worst={row.original.worst} />,
   }),
   column.display({
     id: 'hours',
     header: 'Hours left',
-    meta: { width: 88, narrowWidth: 82, isNumeric: true, givesWay: 'second' },
+    meta: { width: 88, narrowWidth: 82, isNumeric: true, givesWay: 'first' },
     cell: ({ row }) => <HoursLeft hours={row.original.hours} />,
   }),
   column.display({
     id: 'mrr',
     header: 'MRR',
-    meta: { width: 136, narrowWidth: 124, isNumeric: true },
+    meta: { width: 136, narrowWidth: 116, isNumeric: true, givesWay: 'third' },
     cell: ({ row }) => <Revenue mrr={row.original.mrr} />,
   }),
   column.display({
@@ -81,16 +82,16 @@ export const COMPANY_COLUMNS = column.columns([
 ])
 
 function Since({ at }: { at: CompanyRow['since'] }) {
-  return at === null ? <span className={styles.nothing}>–</span> : <InstantText at={at} look="since" />
+  return at === null ? <Nothing /> : <InstantText at={at} look="since" />
 }
 
 function Next({ subscriptions }: Pick<CompanyRow, 'subscriptions'>) {
   const next = findNext(subscriptions)
-  return next === null ? <span className={styles.nothing}>–</span> : <InstantText at={next} look="day" />
+  return next === null ? <Nothing /> : <InstantText at={next} look="day" />
 }
 
 function HoursLeft({ hours }: Pick<CompanyRow, 'hours'>) {
-  return hours === null ? <span className={styles.nothing}>–</span> : <MinutesText minutes={hours.available} />
+  return hours === null ? <Nothing /> : <MinutesText minutes={hours.available} isNarrow />
 }
 
 function Marks({ links }: Pick<CompanyRow, 'links'>) {

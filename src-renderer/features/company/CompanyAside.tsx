@@ -3,8 +3,10 @@ import styles from './company.module.css'
 import { Details } from './Details.tsx'
 import { Linked } from './Linked.tsx'
 import { Notes } from './Notes.tsx'
+import { PaysBy } from './PaysBy.tsx'
 import { Timeline } from './Timeline.tsx'
 import type { CompanyEntitlements } from './useEntitlements.ts'
+import { VirtualAccounts } from './VirtualAccounts.tsx'
 
 interface CompanyAsideProps {
   company: Company
@@ -19,8 +21,16 @@ export function CompanyAside({ company, entitlements, hoursProduct }: CompanyAsi
       <div className={styles.part}>
         <Details company={company} />
       </div>
+      {company.accounts.length > 0 && (
+        <div className={styles.part}>
+          <VirtualAccounts accounts={company.accounts} />
+        </div>
+      )}
       <div className={styles.part}>
-        <Linked links={company.links} customers={company.customers} />
+        <PaysBy company={company} />
+      </div>
+      <div className={styles.part}>
+        <Linked company={company} />
       </div>
       <div className={styles.part}>
         <Notes company={company.id} />

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Company } from '../../../src-shared/contract/companies.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { listAllPages } from '../../lib/listAllPages.ts'
@@ -10,9 +12,11 @@ import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
 import { Section } from '../../ui/Section.tsx'
 import type { Gathering } from '../../ui/useCsvFile.ts'
+import { ExpectButton } from './ExpectButton.tsx'
 import { PaymentRow } from './PaymentRow.tsx'
 import parts from './parts.module.css'
 import styles from './payments.module.css'
+import { Said } from './Said.tsx'
 import { SkeletonRows } from './SkeletonRows.tsx'
 import { toPaymentsCsv } from './toPaymentsCsv.ts'
 import { useCompanyPayments } from './useCompanyPayments.ts'
@@ -22,10 +26,11 @@ const SHOWN = 8
 const MOST_ON_PAGE = 1000
 
 /** What a company paid last. */
-export function CompanyPayments({ company }: { company: { id: string; name: string } }) {
+export function CompanyPayments({ company }: { company: Company }) {
   const { ask, client } = useEngine()
   const { at, go } = usePlace()
   const payments = useCompanyPayments(company.id)
+  const [said, setSaid] = useState<string | null>(null)
   const total = useQuery(ask.payments.count.queryOptions({ input: { company: company.id, at } })).data?.total
   const rows = payments.data?.items.slice(0, SHOWN) ?? []
   // The file has all of them, whatever fits here.
@@ -41,16 +46,20 @@ export function CompanyPayments({ company }: { company: { id: string; name: stri
       title="Payments"
       note={total !== undefined && total > SHOWN ? `the last ${SHOWN} of ${formatCount(total)}` : null}
       tools={
-        rows.length > 0 && (
-          <>
-            <ExportButton name={`payments-${company.id}`} total={total ?? null} csv={gather} />
-            <Button isSmall look="ghost" onPress={() => go('payments', { company: company.id })}>
-              {total === undefined ? 'All' : `All ${formatCount(total)}`}
-            </Button>
-          </>
-        )
+        <>
+          <ExpectButton company={company} onDone={setSaid} />
+          {rows.length > 0 && (
+            <>
+              <ExportButton name={`payments-${company.id}`} total={total ?? null} csv={gather} />
+              <Button isSmall look="ghost" onPress={() => go('payments', { company: company.id })}>
+                {total === undefined ? 'All' : `All ${formatCount(total)}`}
+              </Button>
+            </>
+          )}
+        </>
       }
     >
+      <Said words={said} />
       {payments.isError && <ErrorState {...describeError(payments.error)} onRetry={() => void payments.refetch()} />}
       {payments.isSuccess && rows.length === 0 && (
         <p className={parts.quiet}>{at === null ? 'It paid nothing yet.' : 'It had paid nothing by then.'}</p>

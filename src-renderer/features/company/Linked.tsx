@@ -1,15 +1,36 @@
+import { useState } from 'react'
 import type { Company } from '../../../src-shared/contract/companies.ts'
+import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
+import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './aside.module.css'
+import { MergeDialog } from './MergeDialog.tsx'
+import { Proposals } from './Proposals.tsx'
+import { Refusal } from './Refusal.tsx'
+import { useLinking } from './useLinking.ts'
+import { useProposals } from './useProposals.ts'
 
 /** The provider customers that a company is, each by its id; on hover, the account and what the provider has of it. */
-export function Linked({ links, customers }: Pick<Company, 'links' | 'customers'>) {
+export function Linked({ company }: { company: Company }) {
+  const { links, customers } = company
+  const obstacle = useRecordObstacle()
+  const proposals = useProposals(company.id)
+  const { takeOut } = useLinking(company)
+  /** Who may be the same; null while none is chosen. Undefined while the dialog is closed. */
+  const [reviewed, setReviewed] = useState<string | null | undefined>()
   return (
-    <Section title="Linked">
+    <Section
+      title="Linked"
+      tools={
+        <Button isSmall look="ghost" icon="plus" obstacle={obstacle} onPress={() => setReviewed(null)}>
+          Make one company…
+        </Button>
+      }
+    >
       {links.length === 0 && <p className={styles.quiet}>No provider knows it.</p>}
       <ul className={styles.links}>
         {links.map(({ provider, ref, deletedAt }) => {
@@ -32,10 +53,26 @@ export function Linked({ links, customers }: Pick<Company, 'links' | 'customers'
                   </>
                 )}
               </span>
+              {links.length > 1 && (
+                <Button
+                  isSmall
+                  look="ghost"
+                  label={`Take out ${ref}`}
+                  obstacle={obstacle ?? (takeOut.isPending ? 'It is being recorded' : null)}
+                  onPress={() => takeOut.mutate({ provider, ref })}
+                >
+                  Take out
+                </Button>
+              )}
             </li>
           )
         })}
       </ul>
+      <Refusal error={takeOut.error} />
+      <Proposals proposals={proposals} obstacle={obstacle} onReview={setReviewed} />
+      {reviewed !== undefined && (
+        <MergeDialog company={company} proposals={proposals} reviewed={reviewed} onClose={() => setReviewed(undefined)} />
+      )}
     </Section>
   )
 }

@@ -10,8 +10,11 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { Section } from '../../ui/Section.tsx'
+import { useShortcut } from '../../ui/useShortcut.ts'
 import parts from './parts.module.css'
 import { Said } from './Said.tsx'
+import { TrendTable } from './TrendTable.tsx'
+import { toTrendsCsv } from './toTrendsCsv.ts'
 import { toUsageCsv } from './toUsageCsv.ts'
 import { UsageDialog } from './UsageDialog.tsx'
 import { UsageTable } from './UsageTable.tsx'
@@ -22,9 +25,13 @@ export function UsageSection({ company }: { company: CompanyRow }) {
   const { at } = usePlace()
   const obstacle = useRecordObstacle()
   const [isAdding, setAdding] = useState(false)
+  const [isTrends, setTrends] = useState(false)
   const [said, setSaid] = useState<string | null>(null)
   const use = useQuery(ask.usage.against.queryOptions({ input: { company: company.id, at } }))
   const products = use.data?.products.filter(({ metrics }) => metrics.length > 0) ?? []
+  const hasTrend = products.some(({ metrics }) => metrics.some(({ trend }) => trend.length > 0))
+  const areDaysShown = isTrends && hasTrend
+  useShortcut('t', () => setTrends(!isTrends))
   return (
     <Section
       title="Usage against limits"
@@ -37,7 +44,22 @@ export function UsageSection({ company }: { company: CompanyRow }) {
       }
       tools={
         <>
-          {products.length > 0 && <ExportButton name={`usage-${company.id}`} csv={() => toUsageCsv(company, products)} />}
+          {hasTrend && (
+            <Button
+              isSmall
+              look="ghost"
+              icon={isTrends ? 'chart' : 'tableView'}
+              label={isTrends ? 'Usage against limits, with trends' : 'Trends as a table'}
+              shortcut="T"
+              onPress={() => setTrends(!isTrends)}
+            />
+          )}
+          {products.length > 0 && (
+            <ExportButton
+              name={areDaysShown ? `usage-by-day-${company.id}` : `usage-${company.id}`}
+              csv={() => (areDaysShown ? toTrendsCsv(products) : toUsageCsv(company, products))}
+            />
+          )}
           <Button isSmall look="ghost" icon="plus" obstacle={obstacle} onPress={() => setAdding(true)}>
             Add usage
           </Button>
@@ -46,7 +68,10 @@ export function UsageSection({ company }: { company: CompanyRow }) {
     >
       <Said words={said} />
       {use.isError && <ErrorState {...describeError(use.error)} onRetry={() => void use.refetch()} />}
-      {(use.isPending || products.length > 0) && <UsageTable company={company} products={products} isLoading={use.isPending} />}
+      {areDaysShown && <TrendTable products={products} />}
+      {!areDaysShown && (use.isPending || products.length > 0) && (
+        <UsageTable company={company} products={products} isLoading={use.isPending} />
+      )}
       {use.isSuccess && products.length === 0 && (
         <p className={parts.quiet}>Its products count nothing. Metrics in a product’s catalog stand here with what is used of them.</p>
       )}

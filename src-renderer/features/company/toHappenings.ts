@@ -24,6 +24,7 @@ interface Sources {
 const RULE_SIGNS: Record<string, { icon: IconName; tone: Tone }> = {
   'allocate-on-start': { icon: 'plans', tone: 'ok' },
   'plan-on-payment': { icon: 'plans', tone: 'ok' },
+  'virtual-account': { icon: 'plans', tone: 'ok' },
   renew: { icon: 'plans', tone: 'ok' },
   extend: { icon: 'plans', tone: 'ok' },
   resume: { icon: 'active', tone: 'ok' },

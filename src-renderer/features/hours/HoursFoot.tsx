@@ -1,7 +1,7 @@
 import { formatCount } from '../../ui/formatCount.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { TableFoot } from '../../ui/TableFoot.tsx'
+import { CLOSE_KEY, MOVE_KEYS } from '../../ui/tableKeys.ts'
 import type { HoursView } from './HoursToolbar.tsx'
-import styles from './hours.module.css'
 
 interface HoursFootProps {
   view: HoursView
@@ -14,29 +14,14 @@ interface HoursFootProps {
 export function HoursFoot({ view, count, isWhole }: HoursFootProps) {
   const noun = view === 'packs' ? (count === 1 ? 'pack' : 'packs') : count === 1 ? 'balance' : 'balances'
   return (
-    <footer className={styles.foot}>
+    <TableFoot keys={[MOVE_KEYS, { keys: ['Space'], does: 'ledger' }, { keys: ['Enter'], does: 'open company' }, CLOSE_KEY]}>
       {count > 0 && (
-        <span className={styles.count}>
+        <span>
           {formatCount(count)}
           {isWhole ? '' : ' or more'} {noun}
         </span>
       )}
       <span>{view === 'packs' ? 'Soonest to expire first' : 'Overage first, then who has least left'}</span>
-      <span className={styles.keys}>
-        <span>
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move
-        </span>
-        <span>
-          <Kbd>Space</Kbd> ledger
-        </span>
-        <span>
-          <Kbd>Enter</Kbd> open company
-        </span>
-        <span>
-          <Kbd>Esc</Kbd> close
-        </span>
-      </span>
-    </footer>
+    </TableFoot>
   )
 }

@@ -2,7 +2,9 @@ import { useRef, useState } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
+import { classes } from '../../ui/classes.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { BalancesList } from './BalancesList.tsx'
 import { HoursFigures } from './HoursFigures.tsx'
@@ -64,7 +66,7 @@ export function HoursScreen() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the details, wherever in the screen the focus is
     <div
-      className={styles.screen}
+      className={screen.screen}
       onKeyDown={({ key }) => {
         // A dialog takes the key for itself.
         if (key === 'Escape' && company !== null && !document.querySelector('dialog[open]')) close()
@@ -73,7 +75,7 @@ export function HoursScreen() {
       <PageHead title="Hours">{connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}</PageHead>
       <HoursFigures balances={balances} packs={packs} onCompany={(each) => amend({ company: each })} onPacks={() => onView('packs')} />
       <HoursToolbar view={view} balances={balances} packs={packs} onView={onView} />
-      <div className={styles.split}>
+      <div className={classes(screen.split, styles.split)}>
         {view === 'packs' ? (
           <PacksList packs={packs} cursor={cursor} gridRef={grid} />
         ) : (

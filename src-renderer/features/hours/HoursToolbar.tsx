@@ -5,6 +5,7 @@ import { useHoursProducts } from '../../records/useHoursProducts.ts'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './hours.module.css'
 import { toBalancesCsv, toPacksCsv } from './toHoursCsv.ts'
 import type { Balances } from './useBalances.ts'
@@ -31,7 +32,7 @@ export function HoursToolbar({ view, balances, packs, onView }: HoursToolbarProp
   const products = useHoursProducts() ?? []
   const isEmpty = (view === 'packs' ? packs : balances).rows.length === 0
   return (
-    <div className={styles.toolbar}>
+    <div className={screen.filters}>
       <Segments label="What is shown" options={VIEWS} chosen={view} onChoose={onView} />
       {(products.length > 1 || product !== null) && (
         <span>

@@ -27,11 +27,11 @@ export function StepRow({ step }: { step: LedgerStep }) {
       <td className={styles.number} data-tone={kind === 'overage' ? 'bad' : undefined}>
         <span className={styles.moved}>
           {sign}
-          <MinutesText minutes={minutes} />
+          <MinutesText minutes={minutes} isNarrow />
         </span>
       </td>
       <td className={styles.number} title={parts}>
-        <MinutesText minutes={after.available} />
+        <MinutesText minutes={after.available} isNarrow />
         {isOfOverage && (
           <span className={styles.open} data-tone={after.unsettled > 0 ? 'bad' : 'idle'}>
             <MinutesText minutes={after.unsettled} /> open

@@ -18,13 +18,13 @@ export const PACK_COLUMNS = column.columns([
   }),
   column.accessor('minutes', {
     header: 'Hours',
-    meta: { width: 84, narrowWidth: 76, isNumeric: true },
+    meta: { width: 84, narrowWidth: 76, isNumeric: true, givesWay: 'third' },
     cell: ({ getValue }) => <MinutesText minutes={getValue()} />,
   }),
   column.display({
     id: 'left',
     header: 'Left',
-    meta: { width: 220, narrowWidth: 140, isNumeric: true },
+    meta: { width: 220, narrowWidth: 140, isNumeric: true, givesWay: 'third' },
     cell: ({ row: { original } }) => (
       <span className={styles.packLeft}>
         <LeftBar left={original.left} of={original.minutes} series="pack" />
@@ -39,7 +39,7 @@ export const PACK_COLUMNS = column.columns([
   }),
   column.accessor('state', {
     header: 'State',
-    meta: { width: 210, narrowWidth: 206 },
+    meta: { width: 210, narrowWidth: 206, tightWidth: 118 },
     cell: ({ row }) => <PackState {...row.original} />,
   }),
 ])

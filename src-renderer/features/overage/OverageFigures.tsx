@@ -3,6 +3,8 @@ import type { Names } from '../../lib/useNames.ts'
 import { classes } from '../../ui/classes.ts'
 import { Figure, Figures } from '../../ui/Figures.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
+import { Nothing } from '../../ui/Nothing.tsx'
+import screen from '../../ui/screen.module.css'
 import { countCompanies } from './countCompanies.ts'
 import styles from './overage.module.css'
 
@@ -19,7 +21,7 @@ export function OverageFigures({ answer, limited, names, isStale }: OverageFigur
   const { product, companies, totals, counts } = answer
   const isAny = companies.length > 0
   return (
-    <section className={classes(styles.figures, isStale && styles.stale)} aria-label="All companies together" aria-busy={isStale}>
+    <section className={classes(styles.figures, isStale && screen.stale)} aria-label="All companies together" aria-busy={isStale}>
       <Figures>
         <Figure
           name="Would not fit"
@@ -34,7 +36,7 @@ export function OverageFigures({ answer, limited, names, isStale }: OverageFigur
             <Figure
               key={metric}
               name={names.metric(product, metric)}
-              value={total === 0 ? <span className={styles.nothing}>–</span> : `+${formatCount(total)}`}
+              value={total === 0 ? <Nothing /> : `+${formatCount(total)}`}
               detail={total === 0 ? 'nobody is over' : `${countCompanies(counts[metric] ?? 0)} over`}
             />
           )

@@ -7,8 +7,8 @@ import { Badge } from '../../ui/Badge.tsx'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import type { OverageRow } from './listOverageRows.ts'
-import styles from './overage.module.css'
 import type { PlanLimits } from './planLimits.ts'
 import { toOverageCsv } from './toOverageCsv.ts'
 
@@ -46,7 +46,7 @@ export function OverageHead({ target, product, names, rows, isTried, at, childre
         </Badge>
       )}
       {at !== null && (
-        <span className={styles.asOf}>
+        <span className={screen.asOf}>
           as of <InstantText at={at} look="moment" />
         </span>
       )}

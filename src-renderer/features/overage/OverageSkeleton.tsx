@@ -1,4 +1,5 @@
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './overage.module.css'
 
 const ROWS = ['52%', '38%', '47%', '41%', '55%', '36%', '49%', '44%']
@@ -6,7 +7,7 @@ const ROWS = ['52%', '38%', '47%', '41%', '55%', '36%', '49%', '44%']
 /** The totals and the rows to come, in their shape. */
 export function OverageSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Overage is loading" aria-busy="true">
+    <div className={screen.skeleton} role="status" aria-label="Overage is loading" aria-busy="true">
       {ROWS.map((width) => (
         <div key={width} className={styles.skeletonRow}>
           <Skeleton width={width} />

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { Select } from '../../ui/Select.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './overage.module.css'
 import type { PlanLimits } from './planLimits.ts'
 
@@ -20,7 +21,7 @@ export function OverageToolbar({ product, plans, plan, names, children }: Overag
   const { amend } = usePlace()
   const products = names.products.filter((each) => names.metrics(each.product).length > 0 || each.product === product)
   return (
-    <div className={styles.toolbar}>
+    <div className={screen.question}>
       <label htmlFor={`${id}product`}>Product</label>
       <span className={styles.select}>
         <Select id={`${id}product`} value={product} onChange={(value) => amend({ product: value, plan: null, filter: null })}>

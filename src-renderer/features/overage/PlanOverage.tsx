@@ -4,6 +4,7 @@ import { usePlace } from '../../lib/place.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { EveryoneFits } from './EveryoneFits.tsx'
 import { listOverageRows } from './listOverageRows.ts'
@@ -41,7 +42,7 @@ export function PlanOverage({ product, plans, target, names }: PlanOverageProps)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the panel, wherever in the screen the focus is
     <div
-      className={styles.screen}
+      className={screen.screen}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !isOpen) return
         event.preventDefault()

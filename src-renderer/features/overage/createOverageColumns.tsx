@@ -20,8 +20,16 @@ export function createOverageColumns(target: PlanLimits, product: string, names:
     column.display({
       id: 'company',
       header: 'Company',
+      // With a width of its own: what is left over goes to all columns, and none stands far from the next.
+      meta: { width: 240, narrowWidth: 186, tightWidth: 128 },
       cell: ({ row: { original } }) =>
-        original.isFirst ? <Truncated text={original.name} look="name" /> : <Hidden>{original.name}</Hidden>,
+        original.isFirst ? (
+          <Truncated text={original.name} look="name" />
+        ) : (
+          <span className={styles.again}>
+            <Hidden>{original.name}</Hidden>
+          </span>
+        ),
     }),
     column.display({
       id: 'resource',
@@ -56,7 +64,7 @@ export function createOverageColumns(target: PlanLimits, product: string, names:
     column.display({
       id: 'told',
       header: 'Too old to judge',
-      meta: { width: 138, narrowWidth: 108 },
+      meta: { width: 138, narrowWidth: 116, givesWay: 'third' },
       cell: ({ row }) => <Told row={row.original} product={product} names={names} />,
     }),
   ])

@@ -1,26 +1,19 @@
 import { useMemo } from 'react'
 import type { RevenueMonth } from '../../../src-shared/contract/overview.ts'
-import type { ChartBar } from '../../ui/chartBars.ts'
+import { formatMonthOfYear } from '../../ui/formatDay.ts'
 import { StackedBars } from '../../ui/StackedBars.tsx'
 import { toTicks } from '../../ui/toTicks.ts'
 import { formatChange, formatRoughly } from './formatChange.ts'
-import { formatMonth, formatMonthOfYear } from './formatDay.ts'
 import { MovementTip } from './MovementTip.tsx'
 import { MOVEMENT_SERIES } from './movementSeries.ts'
+import { toMovementBars } from './toMovementBars.ts'
 import { toNet } from './toNet.ts'
 
 const HEIGHT = 238
 
 /** Gains above zero, losses below it, the net as a stroke across. */
 export function MovementChart({ months, currency }: { months: readonly RevenueMonth[]; currency: string }) {
-  const bars = useMemo(
-    () =>
-      months.map((month): ChartBar => {
-        const parts = MOVEMENT_SERIES.map(({ key }) => [key, month[key]] as const)
-        return { key: month.month, label: formatMonth(month.month), values: { ...Object.fromEntries(parts), net: toNet(month, currency) } }
-      }),
-    [months, currency],
-  )
+  const bars = useMemo(() => toMovementBars(months, currency), [months, currency])
   const ticks = useMemo(() => toTicks(bars, { series: MOVEMENT_SERIES, steps: 5 }), [bars])
   const last = months.at(-1)
   if (!last) return null
@@ -32,10 +25,10 @@ export function MovementChart({ months, currency }: { months: readonly RevenueMo
       series={MOVEMENT_SERIES}
       bars={bars}
       ticks={ticks}
-      axes={{ name: 'Month', format: (amount) => formatRoughly({ amount, currency }), labels: 12 }}
+      axes={{ name: 'Month', format: (amount) => formatRoughly({ amount, currency }, 'change'), labels: 12 }}
       share={0.56}
       widest={26}
-      stroke={{ key: 'net', words: [formatRoughly(net), 'net'] }}
+      stroke={{ key: 'net', words: [formatRoughly(net, 'change'), 'net'] }}
       tip={(index) => months[index] && <MovementTip month={months[index]} currency={currency} />}
     />
   )

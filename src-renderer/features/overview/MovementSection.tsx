@@ -3,22 +3,28 @@ import type { OverviewAnswer } from '../../../src-shared/contract/overview.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChartLegend } from '../../ui/ChartLegend.tsx'
 import { ExportButton } from '../../ui/ExportButton.tsx'
+import { formatMonth } from '../../ui/formatDay.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
+import { PictureButton } from '../../ui/PictureButton.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { formatChange } from './formatChange.ts'
-import { formatMonth } from './formatDay.ts'
 import { MovementChart } from './MovementChart.tsx'
 import { MovementTable } from './MovementTable.tsx'
 import { MOVEMENT_SERIES } from './movementSeries.ts'
 import styles from './overview.module.css'
+import type { OverviewChart } from './overviewChart.ts'
 import { toMovementCsv } from './toMovementCsv.ts'
+import { toMovementPicture } from './toMovementPicture.ts'
 import { toNet } from './toNet.ts'
 
+interface MovementSectionProps extends OverviewChart {
+  lanes: OverviewAnswer['movement']
+}
+
 /** What changed the monthly revenue, month by month: one currency at a time. */
-export function MovementSection({ lanes }: { lanes: OverviewAnswer['movement'] }) {
+export function MovementSection({ lanes, isTable, onTable, notes }: MovementSectionProps) {
   const [chosen, setChosen] = useState<string | null>(null)
-  const [isTable, setTable] = useState(false)
   const lane = lanes.find(({ currency }) => currency === chosen) ?? lanes[0]
   const last = lane?.months.at(-1)
   if (!lane || !last) {
@@ -48,7 +54,13 @@ export function MovementSection({ lanes }: { lanes: OverviewAnswer['movement'] }
             look="ghost"
             icon={isTable ? 'chart' : 'tableView'}
             label={isTable ? 'MRR movement as a chart' : 'MRR movement as a table'}
-            onPress={() => setTable(!isTable)}
+            shortcut="T"
+            onPress={() => onTable(!isTable)}
+          />
+          <PictureButton
+            name={`mrr-movement-${currency.toLowerCase()}`}
+            title="MRR movement"
+            pictures={() => [toMovementPicture(months, currency, notes)]}
           />
           <ExportButton name={`mrr-movement-${currency.toLowerCase()}`} csv={() => toMovementCsv(months, currency)} />
         </>

@@ -4,6 +4,7 @@ import { Figure, Figures } from '../../ui/Figures.tsx'
 import { formatAge } from '../../ui/formatAge.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
+import { Nothing } from '../../ui/Nothing.tsx'
 import styles from './overview.module.css'
 
 /** How many currencies stand under the largest; the rest is told on hover. */
@@ -21,7 +22,7 @@ export function OverviewFigures({ overview }: { overview: OverviewAnswer }) {
       <Figures>
         <Figure
           name="MRR"
-          value={largest ? formatMoney(largest) : <span className={styles.nothing}>–</span>}
+          value={largest ? formatMoney(largest) : <Nothing />}
           detail={<OtherCurrencies mrr={mrr} />}
           onOpen={() => toCompanies(null)}
         />

@@ -1,10 +1,11 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
+import { formatLongDay } from '../../ui/formatDay.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import { useZone } from '../../ui/ZoneContext.ts'
-import { formatLongDay } from './formatDay.ts'
 import styles from './overview.module.css'
 
 /** The day that is looked at, and as of when its figures are. @param asOf null until they are there */
@@ -15,7 +16,7 @@ export function OverviewHead({ asOf, at }: { asOf: Instant | null; at: Instant |
     <PageHead title="Overview">
       {asOf !== null && zone !== null && <span className={styles.day}>{formatLongDay(asOf, zone)}</span>}
       {at !== null && (
-        <span className={styles.asOf}>
+        <span className={screen.asOf}>
           as of <InstantText at={at} look="moment" />
         </span>
       )}

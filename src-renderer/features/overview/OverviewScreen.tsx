@@ -5,14 +5,14 @@ import { usePlace } from '../../lib/place.ts'
 import { useNames } from '../../lib/useNames.ts'
 import { classes } from '../../ui/classes.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import screen from '../../ui/screen.module.css'
 import { Beginning } from './Beginning.tsx'
-import { MovementSection } from './MovementSection.tsx'
 import { NearSection } from './NearSection.tsx'
+import { OverviewCharts } from './OverviewCharts.tsx'
 import { OverviewFigures } from './OverviewFigures.tsx'
 import { OverviewHead } from './OverviewHead.tsx'
 import { OverviewSkeleton } from './OverviewSkeleton.tsx'
 import styles from './overview.module.css'
-import { PaymentsSection } from './PaymentsSection.tsx'
 import { SyncSection } from './SyncSection.tsx'
 import { useIsEmpty } from './useIsEmpty.ts'
 
@@ -25,7 +25,7 @@ export function OverviewScreen() {
   const isEmpty = useIsEmpty()
   const { data } = overview
   return (
-    <div className={styles.screen}>
+    <div className={screen.screen}>
       <OverviewHead asOf={data?.asOf ?? null} at={at} />
       {isEmpty ? (
         <Beginning />
@@ -34,16 +34,9 @@ export function OverviewScreen() {
           {overview.isError && <ErrorState {...describeError(overview.error)} onRetry={() => void overview.refetch()} />}
           {(overview.isPending || isEmpty === null) && !overview.isError && <OverviewSkeleton />}
           {data && isEmpty === false && !overview.isError && (
-            <div className={classes(styles.answer, overview.isPlaceholderData && styles.stale)} aria-busy={overview.isPlaceholderData}>
+            <div className={classes(styles.answer, overview.isPlaceholderData && screen.stale)} aria-busy={overview.isPlaceholderData}>
               <OverviewFigures overview={data} />
-              <div className={classes(styles.regions, styles.upper)}>
-                <div className={styles.region}>
-                  <MovementSection lanes={data.movement} />
-                </div>
-                <div className={styles.region}>
-                  <PaymentsSection lanes={data.payments} />
-                </div>
-              </div>
+              <OverviewCharts movement={data.movement} payments={data.payments} />
               <div className={classes(styles.regions, styles.lower)}>
                 <div className={classes(styles.region, styles.flush)}>
                   <NearSection near={data.near} names={names} isPast={at !== null} />

@@ -1,13 +1,12 @@
 import { useMemo } from 'react'
-import { PROVIDER_TITLES, type ProviderName } from '../../../src-shared/model/provider.ts'
+import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { formatCount } from '../../ui/formatCount.ts'
+import { formatDay } from '../../ui/formatDay.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
 import { StackedBars } from '../../ui/StackedBars.tsx'
-import { formatDay } from './formatDay.ts'
 import styles from './lane.module.css'
+import { LANE_COLOURS } from './laneColours.ts'
 import type { PaymentsLane } from './sumLane.ts'
-
-const COLOURS: Record<ProviderName, string> = { stripe: '--series-1', paystack: '--series-2', mpesa: '--series-3' }
 
 interface PaymentBarsProps {
   lane: PaymentsLane
@@ -17,7 +16,7 @@ interface PaymentBarsProps {
 /** A bar for each day. The lane's sum stands over it and its days below all lanes, so that it has no axes. */
 export function PaymentBars({ lane: { provider, currency, days }, height }: PaymentBarsProps) {
   const bars = useMemo(() => days.map(({ day, amount }) => ({ key: day, label: formatDay(day), values: { amount } })), [days])
-  const series = useMemo(() => [{ key: 'amount', name: PROVIDER_TITLES[provider], colour: COLOURS[provider] }], [provider])
+  const series = useMemo(() => [{ key: 'amount', name: PROVIDER_TITLES[provider], colour: LANE_COLOURS[provider] }], [provider])
   const ticks = useMemo(() => {
     const amounts = days.map(({ amount }) => amount)
     return [Math.min(0, ...amounts), Math.max(1, ...amounts)]

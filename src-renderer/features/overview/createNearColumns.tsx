@@ -4,6 +4,7 @@ import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { LevelFlag } from '../../ui/LevelFlag.tsx'
 import { LimitText } from '../../ui/LimitText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { PlanMark } from '../../ui/PlanMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -43,7 +44,7 @@ export function createNearColumns(names: Names, onOpen: (near: NearLimit) => voi
       cell: ({ row: { original } }) => (
         <span className={styles.usedOf}>
           {formatCount(original.used)}
-          <span className={styles.nothing}>/</span>
+          <Nothing>/</Nothing>
           <LimitText limit={original.limit} />
         </span>
       ),
@@ -52,7 +53,7 @@ export function createNearColumns(names: Names, onOpen: (near: NearLimit) => voi
       header: 'Plan',
       meta: { width: 124, givesWay: 'second' },
       cell: ({ row: { original } }) =>
-        original.plan === null ? <span className={styles.nothing}>–</span> : <PlanMark {...names.plan(original.product, original.plan)} />,
+        original.plan === null ? <Nothing /> : <PlanMark {...names.plan(original.product, original.plan)} />,
     }),
     column.accessor('reachedAt', {
       header: 'At this rate',
@@ -63,11 +64,11 @@ export function createNearColumns(names: Names, onOpen: (near: NearLimit) => voi
 }
 
 function Share({ share }: { share: number | null }) {
-  return share === null ? <span className={styles.nothing}>–</span> : <span>{formatCount(share)}%</span>
+  return share === null ? <Nothing /> : <span>{formatCount(share)}%</span>
 }
 
 function Reached({ at }: { at: NearLimit['reachedAt'] }) {
-  if (at === null) return <span className={styles.nothing}>–</span>
+  if (at === null) return <Nothing />
   return (
     <span>
       Full <InstantText at={at} look="day" />

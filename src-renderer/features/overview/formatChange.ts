@@ -19,10 +19,11 @@ export function formatBare(money: Money): string {
   return new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(text)
 }
 
-/** `+1.5k`: roughly, and in whole units, for an axis and a mark whose currency stands over them. */
-export function formatRoughly({ amount, currency }: Money): string {
+/** `+1.5k`, or `1.5k` of an amount: roughly, and in whole units, for an axis and a mark whose currency stands over them. */
+export function formatRoughly({ amount, currency }: Money, look: 'change' | 'amount'): string {
   const units = Math.abs(amount) / 10 ** minorDigits(currency)
-  return `${toSign(amount)}${COMPACT.format(units).replace('K', 'k')}`
+  const sign = look === 'amount' && amount > 0 ? '' : toSign(amount)
+  return `${sign}${COMPACT.format(units).replace('K', 'k')}`
 }
 
 const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })

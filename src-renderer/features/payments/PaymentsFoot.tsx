@@ -1,32 +1,17 @@
 import { formatCount } from '../../ui/formatCount.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
-import styles from './payments.module.css'
+import { TableFoot } from '../../ui/TableFoot.tsx'
+import { CLOSE_KEY, MOVE_KEYS } from '../../ui/tableKeys.ts'
 
 /** How many payments the filters leave, and what the keys of the rows do. @param total null while unknown */
 export function PaymentsFoot({ total }: { total: number | null }) {
   return (
-    <footer className={styles.foot}>
+    <TableFoot keys={[MOVE_KEYS, { keys: ['Space'], does: 'details' }, { keys: ['Enter'], does: 'open company' }, CLOSE_KEY]}>
       {total !== null && (
         <span>
           {formatCount(total)} {total === 1 ? 'payment' : 'payments'}
         </span>
       )}
       <span>Newest first</span>
-      <span className={styles.keys}>
-        <span>
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move
-        </span>
-        <span>
-          <Kbd>Space</Kbd> details
-        </span>
-        <span>
-          <Kbd>Enter</Kbd> open company
-        </span>
-        <span>
-          <Kbd>Esc</Kbd> close
-        </span>
-      </span>
-    </footer>
+    </TableFoot>
   )
 }

@@ -1,9 +1,12 @@
 import { useRef, useState } from 'react'
+import type { UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
 import { usePlace } from '../../lib/place.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
+import { classes } from '../../ui/classes.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { PaymentFilters } from './PaymentFilters.tsx'
 import { PaymentInspector } from './PaymentInspector.tsx'
@@ -12,6 +15,7 @@ import { PaymentsFoot } from './PaymentsFoot.tsx'
 import { PaymentsList } from './PaymentsList.tsx'
 import styles from './payments.module.css'
 import { StatusSegments } from './StatusSegments.tsx'
+import { UnmatchedLink } from './UnmatchedLink.tsx'
 import { paymentKey, usePayments } from './usePayments.ts'
 import { usePaymentsQuestion } from './usePaymentsQuestion.ts'
 import { useStatusCounts } from './useStatusCounts.ts'
@@ -37,6 +41,16 @@ export function PaymentsScreen() {
     grid.current?.focus({ preventScroll: true })
   }
 
+  /** What is settled leaves the list of the unmatched: the next one is taken in hand, so that the work goes on. */
+  function onAssigned({ payment }: UnmatchedPayment) {
+    if (question.status !== 'unmatched' || payment.status === 'unmatched') return
+    const here = payments.rows.findIndex((row) => paymentKey(row) === paymentKey(payment))
+    const next = payments.rows[here + 1] ?? payments.rows[here - 1]
+    setCursorId(next ? paymentKey(next) : null)
+    setOpenId(next ? paymentKey(next) : null)
+    grid.current?.focus({ preventScroll: true })
+  }
+
   const cursor = {
     id: cursorId,
     onMove: (id: string) => {
@@ -58,22 +72,23 @@ export function PaymentsScreen() {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes the details, wherever in the screen the focus is
     <div
-      className={styles.screen}
+      className={screen.screen}
       onKeyDown={({ key }) => {
         if (key === 'Escape' && open) close()
       }}
     >
       <PageHead title="Payments" tools={<PaymentsExport key={payments.question} question={question} total={total} />}>
-        {total !== null && <span className={styles.count}>{formatCount(total)}</span>}
+        {total !== null && <span className={screen.count}>{formatCount(total)}</span>}
         {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
+        <UnmatchedLink shown={countOf('unmatched')} />
       </PageHead>
-      <div className={styles.toolbar}>
+      <div className={classes(screen.filters, styles.toolbar)}>
         <StatusSegments countOf={countOf} />
         <PaymentFilters />
       </div>
-      <div className={styles.split}>
+      <div className={screen.split}>
         <PaymentsList payments={payments} question={question} total={total} cursor={cursor} gridRef={grid} />
-        {open && <PaymentInspector key={paymentKey(open)} payment={open} onClose={close} />}
+        {open && <PaymentInspector key={paymentKey(open)} payment={open} onAssigned={onAssigned} onClose={close} />}
       </div>
       <PaymentsFoot total={total} />
     </div>

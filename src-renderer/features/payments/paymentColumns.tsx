@@ -14,7 +14,7 @@ const column = describeColumns<PaymentItem>()
 export const PAYMENT_COLUMNS = column.columns([
   column.accessor('at', {
     header: 'When',
-    meta: { width: 168, narrowWidth: 144 },
+    meta: { width: 168, narrowWidth: 144, tightWidth: 138 },
     cell: ({ row: { original } }) => (
       <span className={styles.when}>
         <InstantText at={original.at} look="moment" className={styles.moment} />
@@ -26,7 +26,7 @@ export const PAYMENT_COLUMNS = column.columns([
   column.display({
     id: 'for',
     header: 'For',
-    meta: { width: 256, narrowWidth: 124 },
+    meta: { width: 256, narrowWidth: 124, givesWay: 'third' },
     cell: ({ row }) => <WhatFor {...row.original} />,
   }),
   column.accessor('amount', {
@@ -36,6 +36,7 @@ export const PAYMENT_COLUMNS = column.columns([
   }),
   column.accessor('status', {
     header: 'Status and reason',
+    meta: { tightWidth: 122 },
     cell: ({ row: { original } }) => <StatusAndReason {...original} />,
   }),
 ])

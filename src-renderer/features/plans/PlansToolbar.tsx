@@ -4,6 +4,7 @@ import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
 import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
 import { CompanyField } from '../../ui/CompanyField.tsx'
 import { Select } from '../../ui/Select.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './plans.module.css'
 
 interface PlansToolbarProps {
@@ -25,7 +26,7 @@ export function PlansToolbar({ product, products, company, at, onProduct, onComp
   const offers = useCompanyOffers(typed, at)
   const isKnown = products.some((each) => each.product === product)
   return (
-    <div className={styles.toolbar}>
+    <div className={screen.question}>
       <label htmlFor={`${id}product`}>Product</label>
       <span className={styles.product}>
         <Select id={`${id}product`} value={product} onChange={onProduct}>
@@ -46,7 +47,7 @@ export function PlansToolbar({ product, products, company, at, onProduct, onComp
         onType={setTyped}
         offers={offers}
         placeholder="Name, e-mail or id"
-        onPick={onCompany}
+        onPick={(picked) => onCompany(picked.id)}
         onClear={() => onCompany(null)}
       />
       {children && <span className={styles.end}>{children}</span>}

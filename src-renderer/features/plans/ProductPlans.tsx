@@ -7,6 +7,7 @@ import { useChosenCompany } from '../../lib/useChosenCompany.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import { CatalogBadge } from './CatalogBadge.tsx'
 import { ComparedPlans } from './ComparedPlans.tsx'
 import { type Interval, listPriceRows } from './comparisonParts.ts'
@@ -14,7 +15,6 @@ import { MoveDialog } from './MoveDialog.tsx'
 import { PlansSkeleton } from './PlansSkeleton.tsx'
 import { PlansToolbar } from './PlansToolbar.tsx'
 import { PlansTools } from './PlansTools.tsx'
-import styles from './plans.module.css'
 import { StandingLine } from './StandingLine.tsx'
 import { useStanding } from './useStanding.ts'
 
@@ -40,7 +40,7 @@ export function ProductPlans({ product, names }: { product: string; names: Names
   const target = data?.columns.find(({ plan, isSubscribed }) => plan === place.plan && !isSubscribed)
 
   return (
-    <div className={styles.screen}>
+    <div className={screen.screen}>
       <PageHead
         title={names.product(product)}
         tools={

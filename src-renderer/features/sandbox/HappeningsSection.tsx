@@ -1,8 +1,9 @@
 import { type ReactNode, useId, useState } from 'react'
 import type { CardKind, SandboxState } from '../../../src-shared/contract/sandbox.ts'
+import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
+import { CompanyField } from '../../ui/CompanyField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { CommandButton } from './CommandButton.tsx'
-import { CompanyPicker } from './CompanyPicker.tsx'
 import { cancel, payOpen, refund, setCard } from './commands.ts'
 import { Purchase } from './Purchase.tsx'
 import { SandboxSection } from './SandboxSection.tsx'
@@ -29,6 +30,8 @@ const PAID_WITH = [
 export function HappeningsSection({ desk, prices, openCompanyId }: HappeningsSectionProps) {
   const id = useId()
   const { company, choose } = useChosenCompany(openCompanyId)
+  const [typed, setTyped] = useState<string | null>(null)
+  const offers = useCompanyOffers(typed, null)
   const [paidWith, setPaidWith] = useState<string>(WORKING_CARD)
   const card = PAID_WITH.find((kind) => kind.card === paidWith)?.card ?? null
   /** Of whichever company is chosen. */
@@ -41,7 +44,15 @@ export function HappeningsSection({ desk, prices, openCompanyId }: HappeningsSec
     <SandboxSection title="Make something happen">
       <div className={styles.deeds}>
         <label htmlFor={`${id}company`}>Company</label>
-        <CompanyPicker id={`${id}company`} name={company?.name ?? ''} onPick={choose} />
+        <CompanyField
+          id={`${id}company`}
+          company={company}
+          typed={typed}
+          onType={setTyped}
+          offers={offers}
+          placeholder="Name, e-mail or id"
+          onPick={choose}
+        />
         <label htmlFor={`${id}card`}>Paid with</label>
         <Select id={`${id}card`} value={paidWith} onChange={setPaidWith}>
           {PAID_WITH.map((kind) => (

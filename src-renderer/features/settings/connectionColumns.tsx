@@ -1,7 +1,8 @@
 import type { ConnectionHealth } from '../../../src-shared/contract/sync.ts'
-import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
+import { PROVIDER_TITLES, type ProviderName } from '../../../src-shared/model/provider.ts'
 import { Age } from '../../ui/Age.tsx'
 import { Badge } from '../../ui/Badge.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { CONNECTION_WORDS } from '../../ui/connectionWords.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
@@ -10,25 +11,49 @@ import styles from './settings.module.css'
 
 const column = describeColumns<ConnectionHealth>()
 
-export const CONNECTION_COLUMNS = column.columns([
-  column.accessor('provider', { header: 'Connection', cell: ({ row }) => <Name connection={row.original} /> }),
-  column.accessor('state', { header: 'Health', cell: ({ getValue }) => <Status {...CONNECTION_WORDS[getValue()]} /> }),
-  column.accessor('lastFour', {
-    header: 'Key, last four',
-    meta: { width: 132 },
-    cell: ({ getValue }) => <code className={styles.key}>••••{getValue()}</code>,
-  }),
-  column.display({
-    id: 'permissions',
-    header: 'What the key may read',
-    cell: ({ row }) => <Permissions permissions={row.original.permissions} />,
-  }),
-  column.accessor('lastSuccessAt', {
-    header: 'Synced',
-    meta: { width: 116, isNumeric: true },
-    cell: ({ getValue }) => <Age at={getValue()} look="ago" />,
-  }),
-])
+/** @param obstacle why no key can be replaced now */
+export function toConnectionColumns(obstacle: string | null, onReplace: (provider: ProviderName) => void) {
+  return column.columns([
+    column.accessor('provider', {
+      header: 'Connection',
+      meta: { width: 280, narrowWidth: 228 },
+      cell: ({ row }) => <Name connection={row.original} />,
+    }),
+    column.accessor('state', {
+      header: 'Health',
+      meta: { width: 240, narrowWidth: 196 },
+      cell: ({ getValue }) => <Status {...CONNECTION_WORDS[getValue()]} />,
+    }),
+    column.accessor('lastFour', {
+      header: 'Key, last four',
+      meta: { width: 184, narrowWidth: 164 },
+      cell: ({ row: { original } }) => (
+        <span className={styles.keyAndWay}>
+          <code className={styles.key}>••••{original.lastFour}</code>
+          <Button
+            isSmall
+            look="ghost"
+            obstacle={obstacle}
+            label={`Replace ${PROVIDER_TITLES[original.provider]} key`}
+            onPress={() => onReplace(original.provider)}
+          >
+            Replace
+          </Button>
+        </span>
+      ),
+    }),
+    column.display({
+      id: 'permissions',
+      header: 'What the key may read',
+      cell: ({ row }) => <Permissions permissions={row.original.permissions} />,
+    }),
+    column.accessor('lastSuccessAt', {
+      header: 'Synced',
+      meta: { width: 116, narrowWidth: 88, isNumeric: true },
+      cell: ({ getValue }) => <Age at={getValue()} look="ago" />,
+    }),
+  ])
+}
 
 function Name({ connection: { provider, account, accountName, mode } }: { connection: ConnectionHealth }) {
   const title = accountName ?? account

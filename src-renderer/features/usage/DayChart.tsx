@@ -52,7 +52,7 @@ export function DayChart({ series, chosen, onPress, onBrush, isStale, fileName, 
             shortcut="T"
             onPress={() => setTable(!isTable)}
           />
-          <PictureButton name={fileName} title={title} picture={() => toUsePicture(series, said)} />
+          <PictureButton name={fileName} title={title} pictures={() => [toUsePicture(series, said)]} />
           <ExportButton name={fileName} csv={csv} />
         </span>
       </div>

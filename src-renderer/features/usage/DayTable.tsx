@@ -1,5 +1,6 @@
 import type { ChartSeries } from '../../ui/chartBars.ts'
 import { formatCount } from '../../ui/formatCount.ts'
+import { Nothing } from '../../ui/Nothing.tsx'
 import styles from './DayChart.module.css'
 import type { DayPoint } from './toDayPoints.ts'
 
@@ -44,7 +45,7 @@ export function DayTable({ groups, points, chosen, onPress }: DayTableProps) {
               </th>
               {groups.map(({ key }) => {
                 const value = values[key]
-                return <td key={key}>{value === undefined ? <span className={styles.nothing}>–</span> : formatCount(value)}</td>
+                return <td key={key}>{value === undefined ? <Nothing /> : formatCount(value)}</td>
               })}
             </tr>
           ))}

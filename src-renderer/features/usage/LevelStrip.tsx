@@ -18,7 +18,7 @@ export function LevelStrip({ counts, chosen, onChoose }: LevelStripProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields; these are figures to be pressed
     <div className={styles.strip} role="group" aria-label="Companies by how near they are to their limit">
-      {LEVEL_LOOKS.map(({ level, words, icon, tone }) => {
+      {LEVEL_LOOKS.map(({ level, words, from = '', icon, tone }) => {
         const count = counts[level] ?? 0
         return (
           <button
@@ -28,11 +28,15 @@ export function LevelStrip({ counts, chosen, onChoose }: LevelStripProps) {
             data-tone={tone}
             data-none={count === 0}
             aria-pressed={level === chosen}
+            title={from === '' ? undefined : `${words}${from}`}
             onClick={() => onChoose(level === chosen ? null : level)}
           >
             <span className={styles.words}>
               <Icon name={icon} size={14} />
-              {words}
+              <span>
+                {words}
+                {from !== '' && <span className={styles.from}>{from}</span>}
+              </span>
             </span>{' '}
             <span className={styles.count}>{formatCount(count)}</span> <Hidden>{count === 1 ? 'company' : 'companies'}</Hidden>
           </button>

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import { usePlace } from '../../lib/place.ts'
 import { useChosenCompany } from '../../lib/useChosenCompany.ts'
 import type { Names } from '../../lib/useNames.ts'
+import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { LevelStrip } from './LevelStrip.tsx'
 import { NoUsage } from './NoUsage.tsx'
@@ -13,7 +14,6 @@ import { UsageAlerts } from './UsageAlerts.tsx'
 import { UsageHead } from './UsageHead.tsx'
 import { UsageToolbar } from './UsageToolbar.tsx'
 import { UseOverTime } from './UseOverTime.tsx'
-import styles from './usage.module.css'
 import { useRanking } from './useRanking.ts'
 import { useUsageFilter } from './useUsageFilter.ts'
 import { useUseSeries } from './useUseSeries.ts'
@@ -46,7 +46,7 @@ export function MetricUse({ product, metric, names }: MetricUseProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc goes a step back, wherever in the screen the focus is
     <div
-      className={styles.screen}
+      className={screen.screen}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || stretch === null) return
         event.preventDefault()

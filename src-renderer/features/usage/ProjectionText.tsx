@@ -1,11 +1,12 @@
 import type { UseOfCompany } from '../../../src-shared/contract/usage.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import styles from './usage.module.css'
 
 /** Where a use goes, in words. A stock goes nowhere by itself. */
 export function ProjectionText({ projection }: Pick<UseOfCompany, 'projection'>) {
-  if (projection === null) return <span className={styles.nothing}>–</span>
+  if (projection === null) return <Nothing />
   if (projection.kind === 'too-early') return <span className={styles.quiet}>Too early to say</span>
   if (projection.reachedAt !== null) {
     return (

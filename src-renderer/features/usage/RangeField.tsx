@@ -37,6 +37,11 @@ export function RangeField({ filter: { span, range }, days, today, narrow }: Ran
           onChange={({ from, to }) => narrow({ range: from === null && to === null ? null : { from, to }, day: null })}
         />
       )}
+      {range?.from != null && shown.from !== null && range.from < shown.from && (
+        <span className={styles.cut} role="note">
+          The last {days.length} days of those: no more are shown at once
+        </span>
+      )}
     </span>
   )
 }

@@ -3,11 +3,11 @@ import type { UseLevel } from '../../../src-shared/model/useLevel.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
-import { Kbd } from '../../ui/Kbd.tsx'
+import { TableFoot } from '../../ui/TableFoot.tsx'
+import { MOVE_KEYS } from '../../ui/tableKeys.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
 import { toLevelWords } from './toLevelWords.ts'
 import { toRankingCsv } from './toRankingCsv.ts'
-import styles from './usage.module.css'
 
 interface RankingFootProps {
   total: number | null
@@ -21,7 +21,7 @@ interface RankingFootProps {
 
 export function RankingFoot({ total, level, listAll, product, fileName, names }: RankingFootProps) {
   return (
-    <footer className={styles.foot}>
+    <TableFoot keys={[MOVE_KEYS, { keys: ['Enter'], does: 'open' }, { keys: ['/'], does: 'company' }]}>
       {total !== null && (
         <span>
           {formatCount(total)} {total === 1 ? 'company' : 'companies'}
@@ -29,18 +29,6 @@ export function RankingFoot({ total, level, listAll, product, fileName, names }:
         </span>
       )}
       <ExportButton name={fileName} total={total} csv={async (gathering) => toRankingCsv(await listAll(gathering), product, names)} />
-      <span className={styles.keys}>
-        <span>
-          <Kbd>↑</Kbd>
-          <Kbd>↓</Kbd> move
-        </span>
-        <span>
-          <Kbd>Enter</Kbd> open
-        </span>
-        <span>
-          <Kbd>/</Kbd> company
-        </span>
-      </span>
-    </footer>
+    </TableFoot>
   )
 }

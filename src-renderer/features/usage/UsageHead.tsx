@@ -3,6 +3,7 @@ import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './usage.module.css'
 
 /** @param title the metric's name */
@@ -12,7 +13,7 @@ export function UsageHead({ title, product, at }: { title: string; product: stri
     <PageHead title={title}>
       <span className={styles.product}>{product}</span>
       {at !== null && (
-        <span className={styles.asOf}>
+        <span className={screen.asOf}>
           as of <InstantText at={at} look="moment" />
         </span>
       )}

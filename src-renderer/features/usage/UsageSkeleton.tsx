@@ -1,12 +1,12 @@
 import { Skeleton } from '../../ui/Skeleton.tsx'
-import styles from './usage.module.css'
+import screen from '../../ui/screen.module.css'
 
 const ROWS = ['62%', '48%', '55%', '40%', '58%', '45%']
 
 /** The chart and the rows to come, in their shape. */
 export function UsageSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Usage is loading" aria-busy="true">
+    <div className={screen.skeleton} role="status" aria-label="Usage is loading" aria-busy="true">
       {ROWS.map((width) => (
         <Skeleton key={width} width={width} />
       ))}

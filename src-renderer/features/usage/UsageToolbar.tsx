@@ -4,7 +4,9 @@ import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
 import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
 import type { Names } from '../../lib/useNames.ts'
 import { CompanyField } from '../../ui/CompanyField.tsx'
+import { classes } from '../../ui/classes.ts'
 import { Select } from '../../ui/Select.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './usage.module.css'
 
 interface UsageToolbarProps {
@@ -26,7 +28,7 @@ export function UsageToolbar({ product, metric, company, names, children, compan
   const products = names.products.filter((each) => names.metrics(each.product).length > 0)
   const metrics = names.metrics(product)
   return (
-    <div className={styles.toolbar}>
+    <div className={classes(screen.question, styles.toolbar)}>
       <label htmlFor={`${id}product`}>Product</label>
       <span className={styles.select}>
         <Select id={`${id}product`} value={product} onChange={(value) => amend({ product: value, metric: null })}>
@@ -58,7 +60,7 @@ export function UsageToolbar({ product, metric, company, names, children, compan
         onType={setTyped}
         offers={offers}
         placeholder="All companies"
-        onPick={(companyId) => amend({ company: companyId })}
+        onPick={(picked) => amend({ company: picked.id })}
         onClear={() => amend({ company: null })}
       />
       {children}

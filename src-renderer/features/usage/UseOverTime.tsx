@@ -1,16 +1,17 @@
 import { describeError } from '../../lib/describeError.ts'
 import type { ChosenCompany } from '../../lib/useChosenCompany.ts'
 import type { Names } from '../../lib/useNames.ts'
+import { usePictureSource } from '../../lib/usePictureSource.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Section } from '../../ui/Section.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { usePictureNotes } from '../../ui/usePictureNotes.ts'
 import { DayChart } from './DayChart.tsx'
 import { LimitNote } from './LimitNote.tsx'
 import type { Day } from './listDays.ts'
 import { toDayPoints } from './toDayPoints.ts'
 import styles from './usage.module.css'
 import { findLimitLine, useCompanyUse } from './useCompanyUse.ts'
-import { usePictureWords } from './usePictureWords.ts'
 import type { useUseSeries } from './useUseSeries.ts'
 
 interface UseOverTimeProps {
@@ -29,7 +30,7 @@ interface UseOverTimeProps {
 export function UseOverTime({ product, metric, company, names, series, days, chosen, onPress, onBrush }: UseOverTimeProps) {
   const { use, isMember } = useCompanyUse({ product, metric, company: company?.id ?? null })
   const name = names.metric(product, metric)
-  const words = usePictureWords()
+  const notes = usePictureNotes(usePictureSource())
   const { data } = series
   const { groups, points } = toDayPoints(data?.items ?? [], days, name)
   const isStock = data?.kind === 'stock'
@@ -73,7 +74,7 @@ export function UseOverTime({ product, metric, company, names, series, days, cho
             chosen={chosen}
             onPress={onPress}
             onBrush={onBrush}
-            said={{ about: `${names.product(product)}, ${company === null ? 'all companies together' : company.name}`, notes: words }}
+            said={{ about: `${names.product(product)}, ${company === null ? 'all companies together' : company.name}`, notes }}
             isStale={series.isPlaceholderData}
             fileName={`usage-${product}-${metric}-by-day${company === null ? '' : `-${company.id}`}`}
           />

@@ -5,6 +5,7 @@ import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { LevelFlag } from '../../ui/LevelFlag.tsx'
 import { LimitText } from '../../ui/LimitText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { PlanMark } from '../../ui/PlanMark.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
@@ -21,16 +22,16 @@ export function createRankingColumns(product: string, names: Names, isPast: bool
     column.accessor('name', { header: 'Company', cell: ({ getValue }) => <Truncated text={getValue()} look="name" /> }),
     column.accessor('plan', {
       header: 'Plan',
-      meta: { width: 132, narrowWidth: 122 },
+      meta: { width: 132, narrowWidth: 122, givesWay: 'third' },
       cell: ({ getValue }) => {
         const plan = getValue()
-        return plan === null ? <span className={styles.nothing}>–</span> : <PlanMark {...names.plan(product, plan)} />
+        return plan === null ? <Nothing /> : <PlanMark {...names.plan(product, plan)} />
       },
     }),
     column.display({
       id: 'bar',
       header: 'Of the limit',
-      meta: { width: 128, narrowWidth: 88 },
+      meta: { width: 128, narrowWidth: 88, givesWay: 'second' },
       cell: ({ row: { original } }) => <UsageBar {...original} projectedAtEnd={toAtEnd(original)} />,
     }),
     column.display({
@@ -49,15 +50,11 @@ export function createRankingColumns(product: string, names: Names, isPast: bool
       id: 'level',
       header: 'Level',
       meta: { width: 118, narrowWidth: 112 },
-      cell: ({ row }) => (
-        <span className={styles.level}>
-          <LevelFlag {...row.original} />
-        </span>
-      ),
+      cell: ({ row }) => <LevelFlag {...row.original} />,
     }),
     column.accessor('projection', {
       header: 'At this rate',
-      meta: { width: 148, narrowWidth: 132 },
+      meta: { width: 148, narrowWidth: 132, givesWay: 'third' },
       cell: ({ getValue }) => <ProjectionText projection={getValue()} />,
     }),
     column.accessor('asOf', {
@@ -73,13 +70,13 @@ function toAtEnd({ projection }: UseOfCompany): number | null {
 }
 
 function Share({ share }: { share: number | null }) {
-  return share === null ? <span className={styles.nothing}>–</span> : <span>{formatCount(share)}%</span>
+  return share === null ? <Nothing /> : <span>{formatCount(share)}%</span>
 }
 
 function UsedOf({ used, limit }: Pick<UseOfCompany, 'used' | 'limit'>) {
   return (
     <span className={styles.usedOf}>
-      {used === null ? <span className={styles.nothing}>–</span> : <b>{formatCount(used)}</b>}
+      {used === null ? <Nothing /> : <b>{formatCount(used)}</b>}
       <span className={styles.slash}>/</span>
       {limit === 'unlimited' ? <span className={styles.quiet}>Unlimited</span> : <LimitText limit={limit} />}
     </span>

@@ -1,4 +1,5 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
+import { formatDay } from '../../ui/formatDay.ts'
 
 /** A day of the workspace's zone: from its first instant up to that of the next. */
 export interface Day {
@@ -19,15 +20,11 @@ export function listDays(last: Instant, count: number, zone: string): Day[] {
     const dayMs = lastDayMs + (index - count + 1) * DAY_MS
     return { dayMs, start: findStart(dayMs, zone) }
   })
-  return starts.slice(0, -1).map(({ dayMs, start }, index) => ({
-    day: new Date(dayMs).toISOString().slice(0, 10),
-    label: LABEL.format(dayMs).replace('Sept', 'Sep'),
-    start,
-    end: starts[index + 1]?.start ?? start,
-  }))
+  return starts.slice(0, -1).map(({ dayMs, start }, index) => {
+    const day = new Date(dayMs).toISOString().slice(0, 10)
+    return { day, label: formatDay(day), start, end: starts[index + 1]?.start ?? start }
+  })
 }
-
-const LABEL = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
 /** On which day of a zone an instant lies. */
 export function toDay(instant: number, zone: string): string {

@@ -3,6 +3,7 @@ import { LEVEL_LOOKS } from './levelLooks.ts'
 
 /** `near, from 90%`: within a sentence. */
 export function toLevelWords(level: UseLevel): string {
-  const words = LEVEL_LOOKS.find((look) => look.level === level)?.words ?? level
+  const look = LEVEL_LOOKS.find((each) => each.level === level)
+  const words = look ? `${look.words}${look.from ?? ''}` : level
   return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }

@@ -1,6 +1,7 @@
 import type { UseInSpan } from '../../../src-shared/contract/usage.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
+import { Nothing } from '../../ui/Nothing.tsx'
 import { describeColumns } from '../../ui/rowTable.ts'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './usage.module.css'
@@ -17,7 +18,7 @@ export const USER_COLUMNS = column.columns([
   column.accessor('records', {
     header: 'Records',
     meta: { width: 130, narrowWidth: 110, isNumeric: true },
-    cell: ({ getValue }) => (getValue() === 0 ? <span className={styles.nothing}>–</span> : formatCount(getValue())),
+    cell: ({ getValue }) => (getValue() === 0 ? <Nothing /> : formatCount(getValue())),
   }),
   column.accessor('asOf', {
     header: 'Told last',

@@ -94,7 +94,7 @@ function makeCrowd(companies: number): Crowd {
   })
   const fill = toDemoFill({ seed: SEED, catalogs, now, monthStartsAt: findCalendarMonth(now, ZONE).start })
   const stripe = createStripe({ startsAt: fill.startsAt, seed: fill.seed, accountId: 'acct_1Bench' })
-  fill.run(stripe)
+  fill.run({ stripe, paystack: null, mpesa: null })
   stripe.advanceTo(now)
   return createCrowd({ stripe, companies, seed: SEED })
 }

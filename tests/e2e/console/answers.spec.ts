@@ -32,8 +32,12 @@ async function findHours(business: Business): Promise<{ company: Row; available:
   throw new Error('nobody has hours left')
 }
 
-const readRows = (table: Locator) =>
-  table.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.innerText)))
+/** What stands in a table, once it is there. */
+async function readRows(table: Locator): Promise<string[][]> {
+  const rows = table.locator('tbody tr')
+  await expect(rows.first()).toBeVisible()
+  return rows.evaluateAll((all) => all.map((row) => [...(row as HTMLTableRowElement).cells].map((cell) => cell.innerText)))
+}
 
 /** Goes on by Tab until that has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -109,6 +113,9 @@ test('hours that are logged stand in the ledger, and are taken from what is left
   const { company, available } = await findHours(business)
   await goTo(page, { screen: 'hours', company: company.id })
   await expect(page.getByRole('complementary', { name: `Details of ${company.name}` })).toBeVisible()
+  // Before it is known what the company has, there is nothing to log hours to.
+  const ledger = page.getByRole('table', { name: 'Ledger, step by step' })
+  await expect(ledger).toBeVisible()
   await page.keyboard.press('l')
   const dialog = page.getByRole('dialog', { name: `Log hours for ${company.name}` })
   await dialog.getByLabel('Time').fill('1h 30m')
@@ -116,8 +123,8 @@ test('hours that are logged stand in the ledger, and are taken from what is left
   await page.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
   await expect(page.getByText('1h 30m logged: Restored a backup')).toBeVisible()
-  const rows = await readRows(page.getByRole('table', { name: 'Ledger, step by step' }))
-  expect(rows.at(-1)?.join(' ')).toContain('1h 30m')
+  // The toast may come before the ledger is read anew.
+  await expect.poll(async () => (await readRows(ledger)).at(-1)?.join(' ')).toContain('1h 30m')
   expect((await business.ask<{ available: number }>('hours', company.id)).available).toBe(available - 90)
 })
 

@@ -60,3 +60,26 @@ test('days are drawn over to look at them alone; the address keeps them, and the
   await expect(bars).toHaveCount(30)
   expect(new URL(page.url()).searchParams.get('filter')).toBeNull()
 })
+
+test.describe('on the overview', () => {
+  test.use({ goesTo: 'Overview' })
+
+  test('one key turns both charts into their tables and back; each is saved as a picture', async ({ console: { page } }) => {
+    const movement = page.getByRole('region', { name: 'MRR movement' })
+    const payments = page.getByRole('region', { name: 'Payments' })
+    await expect(movement.getByRole('img')).toBeVisible()
+    for (const [part, name] of [
+      [movement, /^mrr-movement-[a-z]{3}\.png$/],
+      [payments, /^payments-30-days\.png$/],
+    ] as const) {
+      const [download] = await Promise.all([page.waitForEvent('download'), part.getByRole('button', { name: /^PNG of / }).click()])
+      expect(download.suggestedFilename()).toMatch(name)
+      expect(readFileSync(await download.path()).readUInt32BE(16)).toBe(1920)
+    }
+    await page.keyboard.press('t')
+    await expect(movement.getByRole('table', { name: /^MRR movement by month/ })).toBeVisible()
+    await expect(payments.getByRole('table', { name: 'Payments by day and provider' })).toBeVisible()
+    await page.keyboard.press('t')
+    await expect(movement.getByRole('img')).toBeVisible()
+  })
+})

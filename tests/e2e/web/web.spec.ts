@@ -56,6 +56,8 @@ test('an engine that is gone is said, and what was shown stays; when it is back,
   await page.goto(next.address)
   await page.getByRole('link', { name: 'Companies' }).click()
   await expect(page.getByRole('gridcell', { name: 'Baobab Analytics 000013' })).toBeVisible()
+  // A page that is left complains of nothing more.
+  await page.goto('about:blank')
   next.child.kill('SIGTERM')
   await next.ended
   complaints.length = 0

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealWithPassphrase } from '../../../src-main/engine/sealWithPassphrase.ts'
 import type { HostPorts } from '../../../src-main/ports.ts'
+import { listConnections } from '../../../src-main/store/reads/connections.ts'
 import { createWorld, TEST_KEY, type World } from '../../fixtures/createWorld.ts'
 import { OTHER_LISTS } from '../../fixtures/offerOnlyCustomers.ts'
 import { runCommand } from '../../fixtures/runCommand.ts'
@@ -21,7 +22,8 @@ afterEach(async () => {
 })
 
 const run = (...argv: string[]) => runCommand(world.ports, ['--workspace', world.folder, '--json', ...argv])
-const connect = () => run('connect', 'stripe', '--base-url', world.stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
+const connect = (...options: string[]) =>
+  run('connect', 'stripe', '--base-url', world.stripe.baseUrl, '--secret-env', 'STRIPE_KEY', ...options)
 const at = (folder: string, ...argv: string[]) => runCommand(world.ports, ['--workspace', folder, '--json', ...argv])
 
 describe('init', () => {
@@ -68,6 +70,33 @@ describe('init', () => {
 })
 
 describe('connect', () => {
+  const kept = () => world.look((store) => listConnections(store.read)[0]?.limits)
+
+  test('keeps how fast the provider may be asked; what is not named is as the provider says, and a new key keeps it', async () => {
+    await connect()
+    expect(kept()).toBeNull()
+    await connect('--limit-account', '20', '--limit-share', '0.25')
+    expect(kept()).toEqual({ account: 20, endpoint: expect.any(Number), share: 0.25 })
+    await connect()
+    expect(kept()).toMatchObject({ account: 20, share: 0.25 })
+    const { stdout } = await runCommand(world.ports, ['--workspace', world.folder, 'status'])
+    expect(stdout).toMatch(/Stripe is sent 20 requests a second at most, \d+ of one kind; 0\.25 of that is Tierdesk’s own\./)
+  })
+
+  test.each([
+    ['--limit-account', '0'],
+    ['--limit-account', 'many'],
+    ['--limit-endpoint', '-1'],
+    ['--limit-endpoint', '20000'],
+    ['--limit-share', '1.5'],
+    ['--limit-share', '1e-3'],
+  ])('is wrong use with %s %s, and keeps nothing', async (option, value) => {
+    const result = await connect(`${option}=${value}`)
+    expect(result.exitCode).toBe(2)
+    expect(result.error().message).toContain(option)
+    expect(kept()).toBeUndefined()
+  })
+
   test('tells whose key it is and what it may read', async () => {
     const { exitCode, json } = await connect()
     expect(exitCode).toBe(0)
@@ -277,6 +306,11 @@ describe('sync and what it leaves', () => {
       ],
       outbox: { queued: 0, conflict: 0, unknown: 0 },
       unmatched: 0,
+      drift: {
+        total: 0,
+        causes: { 'no-event': 0, 'not-taken': 0, 'not-followed': 0, 'derived-differed': 0 },
+        newest: null,
+      },
     })
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -25,6 +25,8 @@ interface State {
   aheadMs: number
   faults: { name: string; isOn: boolean; met: number }[]
   prices: { name: string; currency: string; amount: number; isOnce: boolean }[]
+  paystack: { pending: { reference: string; customer: string; amount: number }[] }
+  mpesa: { shortCode: string; pushes: { ref: string; phone: string; amount: number }[] }
 }
 
 interface Row {
@@ -161,7 +163,7 @@ describe('sandbox status', () => {
     const { exitCode, json } = await sandbox('status')
     const state = json() as State
     expect(exitCode).toBe(0)
-    expect(Object.keys(state).sort()).toEqual(['aheadMs', 'faults', 'now', 'prices'])
+    expect(Object.keys(state).sort()).toEqual(['aheadMs', 'faults', 'mpesa', 'now', 'paystack', 'prices'])
     expect(state.aheadMs).toBe(0)
     expect(state.now).toBe(toIso(now))
     expect(state.faults).toContainEqual({ name: 'rate-limited', isOn: false, met: 0 })
@@ -177,6 +179,61 @@ describe('sandbox status', () => {
     expect(stdout).toContain(`It is ${toIso(now)} by the sandbox’s clock, 0.0 days ahead of the wall.`)
     expect(stdout).toMatch(/^revoked-key {2,}– +0$/m)
     expect(stdout).toMatch(/^trading\.pro\.month +99\.00 +USD$/m)
+  })
+})
+
+describe('sandbox transfer and pay-reference', () => {
+  /** Who is asked for an amount at Paystack and has not paid it. */
+  async function takePending(amount: number): Promise<{ reference: string; customer: string; row: Row }> {
+    const { paystack } = await describeSandbox()
+    const found = paystack.pending.find((each) => each.amount === amount)
+    if (!found) throw new Error(`nobody is asked for ${amount}`)
+    const { items } = (await run('companies', '--search', found.customer)).json() as { items: Row[] }
+    const row = items[0]
+    if (!row) throw new Error(`${found.customer} is not mirrored`)
+    return { ...found, row }
+  }
+
+  test('a transfer of what was asked for moves the plan', async () => {
+    const { reference, row } = await takePending(15_000_000)
+    expect(await readEntitlement(row.id, 'estate-management')).toMatchObject({ plan: null, status: 'none' })
+    const { said } = await happen('transfer', row.id, '15000000')
+    expect(said).toEqual([expect.stringMatching(/ sent 150000\.00 NGN into its account \d+\.$/)])
+    expect(await readEntitlement(row.id, 'estate-management')).toMatchObject({ plan: 'enterprise', status: 'active' })
+    const { items } = (await run('payments', '--company', row.id)).json() as { items: { ref: string; status: string }[] }
+    // One payment: what was asked for is no second one.
+    expect(items.map(({ status }) => status)).toEqual(['succeeded'])
+    expect(items[0]?.ref).not.toBe(reference)
+  })
+
+  test('what was asked for is paid by card, once', async () => {
+    const { reference, row } = await takePending(2_500_000)
+    expect(await readEntitlement(row.id, 'estate-management')).toMatchObject({ plan: null })
+    expect((await happen('pay-reference', row.id)).said).toEqual([`${row.name} paid 25000.00 NGN for ${reference} by card.`])
+    expect(await readEntitlement(row.id, 'estate-management')).toMatchObject({ plan: 'starter', status: 'active' })
+    const again = await sandbox('pay-reference', row.id, reference)
+    expect(again.exitCode).toBe(2)
+    expect(again.error()).toMatchObject({ code: 'usage', message: expect.stringContaining('is asked for nothing at Paystack') })
+  })
+
+  test('--declined grants nothing, and what was asked for is still open', async () => {
+    const { reference, row } = await takePending(6_000_000)
+    const { said } = await happen('pay-reference', row.id, reference, '--declined')
+    expect(said).toEqual([`${row.name} could not pay 60000.00 NGN for ${reference}: Insufficient Funds.`])
+    expect(await readEntitlement(row.id, 'estate-management')).toMatchObject({ plan: null })
+    expect((await takePending(6_000_000)).reference).toBe(reference)
+  })
+
+  test('who is no customer of Paystack’s has neither', async () => {
+    const { id, name } = await takeCompany()
+    for (const argv of [
+      ['transfer', id, '100'],
+      ['pay-reference', id],
+    ]) {
+      const result = await sandbox(...argv)
+      expect(result.exitCode).toBe(2)
+      expect(result.error().message).toBe(`${name} is no customer of the sandbox’s Paystack. Nothing was changed.`)
+    }
   })
 })
 
@@ -221,9 +278,11 @@ describe('sandbox advance', () => {
     const { aheadMs } = await describeSandbox()
     const { at: happenedAt } = await happen('advance', '2d')
     const { connections } = (await run('status')).json() as { connections: { lastSuccessAt: string; lagSeconds: number }[] }
-    expect(connections).toHaveLength(1)
-    expect(Date.parse(connections[0]?.lastSuccessAt ?? '')).toBeGreaterThanOrEqual(Date.parse(happenedAt) - HOUR_MS)
-    expect(connections[0]?.lagSeconds).toBeLessThan(HOUR_MS / 1000)
+    expect(connections).toHaveLength(3)
+    for (const { lastSuccessAt, lagSeconds } of connections) {
+      expect(Date.parse(lastSuccessAt)).toBeGreaterThanOrEqual(Date.parse(happenedAt) - HOUR_MS)
+      expect(lagSeconds).toBeLessThan(HOUR_MS / 1000)
+    }
     // The wall’s clock, which they were all given, has not moved so far.
     expect(now).toBeLessThan(Date.parse(happenedAt) - aheadMs - DAY_MS)
     expect(Date.parse((await describeSandbox()).now)).toBeGreaterThanOrEqual(Date.parse(happenedAt))
@@ -375,6 +434,9 @@ test.each([
   [['card', 'cus_Nobody', 'ok']],
   [['cancel', 'co_nobody']],
   [['refund', 'nobody']],
+  [['transfer', 'nobody', '100']],
+  [['pay-reference', 'nobody']],
+  [['push', 'nobody', '0711000321', '150000', '--buys', 'image-quota.pro.once']],
 ])('sandbox %j is refused, for nobody is called so', async (argv) => {
   const result = await sandbox(...argv)
   expect(result.exitCode).toBe(1)
@@ -436,15 +498,87 @@ describe('sandbox fault', () => {
     // It is as it was, and says for how long.
     expect(await readEntitlement(id)).toMatchObject({ plan: 'pro' })
     const { connections } = (await run('status')).json() as { connections: { lagSeconds: number; state: string }[] }
-    expect(connections[0]?.state).toBe('refused')
-    expect(connections[0]?.lagSeconds).toBeGreaterThanOrEqual((3 * DAY_MS) / 1000)
+    expect(connections.map(({ state }) => state)).toEqual(['refused', 'refused', 'refused'])
+    for (const { lagSeconds } of connections) expect(lagSeconds).toBeGreaterThanOrEqual((3 * DAY_MS) / 1000)
 
     await happen('fault', '--off')
     expect(await readEntitlement(id)).toMatchObject({ plan: 'pro' })
     expect((await run('sync')).exitCode).toBe(0)
     expect(await readEntitlement(id)).toMatchObject({ plan: 'elite', status: 'active' })
     await happen('advance', '1m')
-    expect((await run('status')).json()).toMatchObject({ connections: [{ state: 'in-step' }] })
+    expect(await readStates()).toEqual({ mpesa: 'partial', paystack: 'in-step', stripe: 'in-step' })
+    // M-Pesa's list tells of two days alone: the rest is in the statement.
+    expect((await importStatement()).rejected).toEqual([])
+    expect(await readStates()).toEqual({ mpesa: 'in-step', paystack: 'in-step', stripe: 'in-step' })
+  })
+
+  test('--provider befalls one of the three, and the others follow', async () => {
+    const said = (await happen('fault', 'revoked-key', '--provider', 'paystack')).said
+    expect(said).toEqual(['The fault revoked-key is switched on at Paystack.'])
+    const result = await sandbox('advance', '1h')
+    expect(result.exitCode).toBe(3)
+    expect(await readStates()).toEqual({ mpesa: 'in-step', paystack: 'refused', stripe: 'in-step' })
+    await happen('fault', '--off')
+    expect((await run('sync')).exitCode).toBe(0)
+    expect(await readStates()).toMatchObject({ paystack: 'in-step' })
+    const unknown = await sandbox('fault', 'reset', '--provider', 'paypal')
+    expect(unknown.exitCode).toBe(2)
+    expect(unknown.error()).toMatchObject({ code: 'usage', hint: expect.stringContaining('paystack') })
+  })
+})
+
+async function readStates(): Promise<Record<string, string>> {
+  const { connections } = (await run('status')).json() as { connections: { provider: string; state: string }[] }
+  return Object.fromEntries(connections.map(({ provider, state }) => [provider, state]))
+}
+
+/** As staff do: exported at the portal, and taken in. */
+async function importStatement(): Promise<{ added: number; rejected: unknown[] }> {
+  const file = join(scratch, 'statement.csv')
+  writeFileSync(file, (await runCommand(ports, ['--workspace', demo, 'sandbox', 'statement'])).stdout)
+  return (await run('payments', 'import', file, '--provider', 'mpesa')).json() as { added: number; rejected: unknown[] }
+}
+
+describe('sandbox mpesa, push and answer', () => {
+  const readUnmatched = async (ref: string | undefined) =>
+    ((await run('payments', '--provider', 'mpesa')).json() as { items: { ref: string; status: string; at: string }[] }).items.find(
+      (each) => each.ref === ref,
+    )
+
+  test('a push that is paid moves the plan; the one before, which was cancelled, does not', async () => {
+    const { id, name } = await takeCompany()
+    const ask = ['push', id, '0711 000 321', '500000', '--buys', 'image-quota.premium.once']
+    expect((await happen(...ask)).said[0]).toMatch(new RegExp(`^${name} is asked on 0711 000 321 to pay for image-quota.premium.once`))
+    expect((await describeSandbox()).mpesa.pushes).toMatchObject([{ phone: '254711000321', amount: 500_000 }])
+    expect((await happen('answer', 'cancels')).said).toEqual([expect.stringMatching(/^The push of KES 5000 for \S+ was cancelled\.$/)])
+    expect(await readEntitlement(id, 'image-quota')).toMatchObject({ plan: 'free' })
+    await happen(...ask)
+    const { ref } = (await describeSandbox()).mpesa.pushes[0] ?? { ref: '' }
+    expect((await happen('answer', 'times-out-but-pays', ref)).said[0]).toMatch(/timed out, and was paid all the same, receipt \w{10}\.$/)
+    expect(await readEntitlement(id, 'image-quota')).toMatchObject({ plan: 'premium', status: 'active' })
+    const late = await sandbox('answer', 'pays')
+    expect(late.exitCode).toBe(2)
+    expect(late.error()).toMatchObject({ code: 'usage', message: 'No phone asks. Nothing was changed.' })
+  })
+
+  test('what nobody expects is unmatched, and never guessed', async () => {
+    const { said } = await happen('mpesa', '0711000321', '123400', '--reference', 'HARAMBEE')
+    const receipt = /receipt (\w{10})\.$/.exec(said[0] ?? '')?.[1]
+    expect(said).toEqual([`KES 1234 came in by M-Pesa for the account HARAMBEE, receipt ${receipt}.`])
+    expect(await readUnmatched(receipt)).toMatchObject({ status: 'unmatched' })
+  })
+
+  test.each([
+    [['mpesa', '0711000321', '150'], /whole shillings/],
+    [['mpesa', '12345', '150000'], /no Kenyan mobile number/],
+    [['mpesa', '0711000321', '0'], /amount/],
+    [['answer', 'shrugs'], /"shrugs" is no answer/],
+    [['push', 'cus_any', '0711000321', '150000', '--buys', 'hats'], /No company is called|Nothing is sold as/],
+  ])('%j is refused, and changes nothing', async (argv, message) => {
+    const result = await sandbox(...argv)
+    expect(result.exitCode).not.toBe(0)
+    expect(result.stdout).toBe('')
+    expect(result.error().message).toMatch(message)
   })
 })
 
@@ -456,6 +590,12 @@ describe('where there is no sandbox', () => {
     ['card', 'cus_any', 'ok'],
     ['cancel', 'cus_any', '--now'],
     ['refund', 'cus_any'],
+    ['transfer', 'cus_any', '100'],
+    ['pay-reference', 'cus_any'],
+    ['mpesa', '0711000321', '150000'],
+    ['push', 'cus_any', '0711000321', '150000', '--buys', 'image-quota.pro.once'],
+    ['answer', 'pays'],
+    ['statement'],
     ['fault', 'reset'],
     ['fault', '--off'],
   ]

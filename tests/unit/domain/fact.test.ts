@@ -9,6 +9,7 @@ const living = {
   email: null,
   phone: null,
   currency: null,
+  namedCompany: null,
   createdAt: toInstant(5),
   json: '{}',
 }

@@ -34,9 +34,11 @@ describe('a workspace without a fault', () => {
       'earlier states',
       'usage',
       'recorded facts',
+      'links',
       'counts by status',
       'revenue by day',
       'payments by day',
+      'usage by day',
       'key of Stripe',
     ])
     expect(report.checks.find(({ name }) => name === 'lock')?.detail).toContain(`serve (process ${process.pid}`)
@@ -141,7 +143,7 @@ function makeWorkspace(secretKind: 'environment' | 'sealed' = 'environment'): st
     saveConnection(
       tx,
       { provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
-      { baseUrl: null, secretKind, secretName: 'stripe', lastFour: '1234', permissions: {}, connectedAt: NOW, limits: null },
+      { baseUrl: null, secretKind, secretName: 'stripe', lastFour: '1234', permissions: {}, connectedAt: NOW, limits: null, settings: {} },
     )
     saveFacts(
       tx,

@@ -215,6 +215,7 @@ function connection(given: Pick<Connection, 'secretKind' | 'secretName'> & Parti
     connectedAt: NOW,
     lastSuccessAt: null,
     limits: null,
+    settings: {},
     account: { id: 1, provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
     ...given,
   }

@@ -224,9 +224,9 @@ test('of a whole demo every figure is that of the lists', { timeout: DEMO_MS }, 
   const payments = await readAll((cursor) => client.payments.list({ limit: 1000, cursor }))
   const unmatched = payments.filter(({ status }) => status === 'unmatched')
   expect(overview.unmatched).toEqual({ count: unmatched.length, oldestAt: Math.min(...unmatched.map((payment) => payment.at)) })
-  for (const { currency, days } of overview.payments) {
+  for (const { provider, currency, days } of overview.payments) {
     const start = at(`${days[0]?.day}T00:00:00+03:00`)
-    const within = payments.filter((payment) => payment.currency === currency && payment.at >= start)
+    const within = payments.filter((payment) => payment.provider === provider && payment.currency === currency && payment.at >= start)
     const succeeded = within.filter(({ status }) => status === 'succeeded')
     expect(days.reduce((sum, { amount }) => sum + amount, 0)).toBe(succeeded.reduce((sum, { amount }) => sum + amount, 0))
     expect(days.reduce((sum, { count }) => sum + count, 0)).toBe(succeeded.length)

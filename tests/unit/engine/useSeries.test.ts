@@ -94,6 +94,34 @@ test('a stock carries on what stood before the span, as the whole or the parts t
   ])
 })
 
+test('of all together it is what each says, wherever in its days the span begins and ends', async () => {
+  const told = ['2026-11-08T09:00:00Z', '2026-11-09T20:59:59Z', '2026-11-09T21:00:00Z', '2026-11-10T12:00:00Z', '2026-11-11T06:00:00Z']
+  for (const [index, when] of told.entries()) {
+    await tell(1, 'api-calls', `${index + 1} analyze`, when)
+    await tell(2, 'api-calls', index % 2 === 0 ? '10' : '20 redact', when)
+    await tell(1, 'clients', `${90 - index}`, when)
+    if (index > 0) await tell(3, 'clients', `${index} ${index % 2 === 0 ? 'primary' : 'affiliated'}`, when)
+  }
+  const edges = ['2026-11-07T21:00:00Z', '2026-11-08T10:00:00Z', '2026-11-09T21:00:00Z', '2026-11-10T12:00:00Z', '2026-11-11T05:00:00Z']
+  const ends = [...edges, '2026-11-10T21:00:00Z', '2026-11-10T12:00:01Z', '2026-11-12T00:00:00Z']
+  for (const metric of ['api-calls', 'clients'])
+    for (const from of edges)
+      for (const to of ends) {
+        const each = await Promise.all([1, 2, 3].map((number) => read(metric, from, to, number)))
+        expect(sum(await read(metric, from, to)), `${metric} from ${from} to ${to}`).toEqual(sum(each.flat()))
+      }
+})
+
+/** By day and group, in their order. */
+function sum(said: readonly string[]): string[] {
+  const sums = new Map<string, number>()
+  for (const each of said) {
+    const [day, group, quantity] = each.split(' ')
+    sums.set(`${day} ${group}`, (sums.get(`${day} ${group}`) ?? 0) + Number(quantity))
+  }
+  return [...sums].map(([of, quantity]) => `${of} ${quantity}`).sort()
+}
+
 test('at one instant the whole holds, and of two tellings of it the one with the later key', async () => {
   const told = (key: string, quantity: number, part?: string) =>
     client.usage.record({
@@ -154,7 +182,7 @@ test('only the stretch of the index is read that a question is about', async () 
       asked.push(text)
       return prepare.call(sqlite, text)
     }) as typeof prepare
-    const span = { company: null, from: at('2026-11-10T00:00:00Z'), to: at('2026-11-20T00:00:00Z') }
+    const span = { company: 'cus_T000001', from: at('2026-11-10T00:00:00Z'), to: at('2026-11-20T00:00:00Z') }
     for (const metric of ['api-calls', 'clients']) listUseSeries(db, { ...span, metric })
     const holes = { companies: null, parts: null, product: null, metric: null, from: null, to: null }
     return asked

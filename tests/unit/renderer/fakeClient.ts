@@ -14,6 +14,8 @@ export const CONNECTION: ConnectionHealth = {
   lastFour: '4f2Q',
   permissions: { customers: 'read', events: 'none' },
   connectedAt: NOW,
+  limits: null,
+  settings: {},
   lastSuccessAt: toInstant(NOW - 12_000),
   state: 'in-step',
   problems: [],

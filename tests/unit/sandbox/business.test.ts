@@ -3,6 +3,8 @@ import { templates } from '../../../src-main/engine/templates.ts'
 import { fillBusiness, OPEN_FOR_DAYS } from '../../../src-main/sandbox/business/fillBusiness.ts'
 import type { Meter } from '../../../src-main/sandbox/business/meter.ts'
 import { readHours, readUsage } from '../../../src-main/sandbox/business/readMeter.ts'
+import { createMpesa } from '../../../src-main/sandbox/mpesa/createMpesa.ts'
+import { createPaystack } from '../../../src-main/sandbox/paystack/createPaystack.ts'
 import { createStripe } from '../../../src-main/sandbox/stripe/createStripe.ts'
 import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.ts'
 import { fromSeconds, toInstant } from '../../../src-shared/model/instant.ts'
@@ -24,9 +26,12 @@ function open(iso: string, seed = 'seed') {
   })
   const date = new Date(now * 1000)
   const monthStartsAt = toInstant(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1))
-  const meters = fillBusiness(stripe, { seed, catalogs: CATALOGS, now: fromSeconds(now), monthStartsAt })
-  stripe.advanceTo(fromSeconds(now))
-  return { stripe, meters, now }
+  const startsAt = fromSeconds(now - OPEN_FOR_DAYS * DAY)
+  const paystack = createPaystack({ startsAt, seed, integration: 100_001 })
+  const mpesa = createMpesa({ startsAt, seed, shortCode: '600123' })
+  const { meters, told } = fillBusiness({ stripe, paystack, mpesa }, { seed, catalogs: CATALOGS, now: fromSeconds(now), monthStartsAt })
+  for (const standIn of [stripe, paystack, mpesa]) standIn.advanceTo(fromSeconds(now))
+  return { stripe, paystack, mpesa, meters, told, now }
 }
 
 function read(meters: readonly Meter[], from: number, to: number): object[] {

@@ -19,15 +19,16 @@ import { fillLively, idOf } from './livelyStripe.ts'
 import { at, DAY } from './openSandbox.ts'
 
 const NOW = fromSeconds(at('2027-05-01T00:00:00Z'))
+const NOTHING = { meters: [], told: { expected: [], merges: [] } }
 const LIVELY: Fill = {
   startsAt: fromSeconds(at('2027-03-01T00:00:00Z')),
   seed: 'demo',
-  run: (stripe) => {
+  run: ({ stripe }) => {
     fillLively(stripe)
-    return []
+    return NOTHING
   },
 }
-const EMPTY: Fill = { startsAt: NOW, seed: 'empty', run: () => [] }
+const EMPTY: Fill = { startsAt: NOW, seed: 'empty', run: () => NOTHING }
 
 function openFolder() {
   const workspace = mkdtempSync(join(tmpdir(), 'tierdesk-sandbox-'))
@@ -136,7 +137,7 @@ async function sellTrading() {
   const folder = openFolder()
   folder.make({
     ...EMPTY,
-    run: (stripe) => {
+    run: ({ stripe }) => {
       const product = idOf(stripe.act('products.create', { name: 'Trading' }))
       const sell = (lookup_key: string, unit_amount: number, recurring?: object) =>
         stripe.act('prices.create', { product, currency: 'usd', unit_amount, lookup_key, ...(recurring ? { recurring } : {}) })
@@ -144,7 +145,7 @@ async function sellTrading() {
       sell('trading.elite.month', 29_900, { interval: 'month' })
       sell('trading.elite.year', 299_000, { interval: 'year' })
       sell('hours.five.once', 50_000)
-      return []
+      return NOTHING
     },
   })
   const sandbox = await folder.start()

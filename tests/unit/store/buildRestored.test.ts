@@ -158,7 +158,15 @@ async function makeBackedUp() {
   const { store, connection } = makeConnectedStore(folder)
   takeObjects(store, connection, [
     {
-      ...{ kind: 'customer', ref: 'cus_1', name: 'Lantern Works', email: 'a@lantern.example', phone: null, currency: null },
+      ...{
+        kind: 'customer',
+        ref: 'cus_1',
+        name: 'Lantern Works',
+        email: 'a@lantern.example',
+        phone: null,
+        currency: null,
+        namedCompany: null,
+      },
       ...{ createdAt: NOW, deletedAt: null, json: '{"id":"cus_1"}' },
     } as never,
   ])

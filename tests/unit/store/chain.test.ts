@@ -11,6 +11,7 @@ import { examineDatabase } from '../../../src-main/store/reads/examineDatabase.t
 import { examineWhole } from '../../../src-main/store/reads/examineWhole.ts'
 import { saveCatalogVersion } from '../../../src-main/store/writes/saveCatalogVersion.ts'
 import { saveFacts } from '../../../src-main/store/writes/saveFacts.ts'
+import { saveLinkFact } from '../../../src-main/store/writes/saveLinkFact.ts'
 import { saveRecorded } from '../../../src-main/store/writes/saveRecorded.ts'
 import { saveUsage } from '../../../src-main/store/writes/saveUsage.ts'
 import { at, makeConnectedStore, makeFolder, makeStore, NOW, takeObjects } from './makeStore.ts'
@@ -20,6 +21,7 @@ const CATALOGS = 6
 const STATES = 5
 const USES = 5
 const RECORDS = 5
+const LINKS = 5
 const FLIPS = Number(process.env['TIERDESK_FLIPS'] ?? 200)
 
 /** What exists nowhere else: its table, its name among the checks, its rows and what of them is chained. */
@@ -42,6 +44,7 @@ const CHAINS = [
     RECORDS,
     ['company', 'product', 'kind', 'key', 'at', 'seen_at', 'source', 'content', 'chained_to', 'hash'],
   ],
+  ['link_fact', 'links', LINKS, ['kind', 'provider', 'account', 'ref', 'company', 'offer', 'at', 'source', 'reason', 'chained_to', 'hash']],
 ] as const
 
 describe('what nobody touched', () => {
@@ -54,6 +57,7 @@ describe('what nobody touched', () => {
       { name: 'earlier states', ok: true, detail: `${STATES} in an unbroken chain` },
       { name: 'usage', ok: true, detail: `${USES} in an unbroken chain` },
       { name: 'recorded facts', ok: true, detail: `${RECORDS} in an unbroken chain` },
+      { name: 'links', ok: true, detail: `${LINKS} in an unbroken chain` },
     ])
   })
 
@@ -265,6 +269,11 @@ function makeFilledStore(folder?: string): Store {
       } as const
       saveRecorded(tx, { ...said, content: { minutes: 1000 + index, note: 'Booking pages' } }, NOW)
     }
+    for (let index = 0; index < LINKS; index++)
+      saveLinkFact(tx, {
+        ...{ kind: 'payment', provider: 'mpesa', account: '174379', ref: `receipt-${toLetters(index)}`, company: 'co_1' },
+        ...{ offer: { product: 'prints', plan: 'pro', interval: 'once' }, at: at(NOW + index), source: 'a test', reason: 'They called' },
+      })
     saveFacts(tx, deletions(), NOW)
     for (let index = 0; index < CATALOGS; index++) {
       const product = index % 2 === 0 ? 'prints' : 'albums'

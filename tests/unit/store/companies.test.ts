@@ -371,7 +371,16 @@ function fill(path: string, customers: MirroredCustomer[]): Store {
     saveConnection(
       tx,
       { provider: 'stripe', mode: 'test', ref: 'acct_1', name: null },
-      { baseUrl: null, secretKind: 'environment', secretName: 'KEY', lastFour: '1234', permissions: {}, connectedAt: NOW, limits: null },
+      {
+        baseUrl: null,
+        secretKind: 'environment',
+        secretName: 'KEY',
+        lastFour: '1234',
+        permissions: {},
+        connectedAt: NOW,
+        limits: null,
+        settings: {},
+      },
     )
   })
   const connection = findConnection(filled.read, 'stripe')
@@ -381,7 +390,7 @@ function fill(path: string, customers: MirroredCustomer[]): Store {
 }
 
 function customer(ref: string, given: Partial<MirroredCustomer>): MirroredCustomer {
-  const columns = { ref, name: null, email: null, phone: null, currency: null, createdAt: NOW, ...given }
+  const columns = { ref, name: null, email: null, phone: null, currency: null, namedCompany: null, createdAt: NOW, ...given }
   return { kind: 'customer', ...columns, json: JSON.stringify(columns) }
 }
 

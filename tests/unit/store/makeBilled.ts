@@ -85,6 +85,8 @@ export const CONTENTS: BilledContents = {
   },
   refund: { payment: 'pi_1', charge: 'ch_1', status: 'succeeded', amount: 10_00, currency: 'USD', reason: null },
   dispute: { payment: 'pi_1', charge: 'ch_1', status: 'open', amount: 10_00, currency: 'USD', reason: null },
+  account: { number: '1234567890', name: 'LANTERN WORKS', bank: 'Test Bank', currency: 'NGN', isActive: true },
+  push: { status: 'pending', code: null, reason: null },
 }
 
 /** An object as a provider's client gives it. */

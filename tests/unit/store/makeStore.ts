@@ -43,6 +43,7 @@ export function makeConnectedStore(folder?: string): { store: Store; connection:
         secretName: 'KEY',
         lastFour: '1234',
         limits: null,
+        settings: {},
         permissions: { customers: 'read' },
         connectedAt: NOW,
       },

@@ -217,7 +217,7 @@ function look(folder: string) {
       columns: sqlite.prepare("select name from pragma_table_info('company')").pluck().all(),
       tables: sqlite.prepare("select name from sqlite_schema where type in ('table', 'index') order by name").pluck().all(),
       companies: sqlite.prepare('select id, ref, name from company order by id').all(),
-      links: sqlite.prepare('select * from company_link order by ref').all(),
+      links: sqlite.prepare('select account_id, ref, company_id from company_link order by ref').all(),
       facts: sqlite.prepare('select count(*) from fact').pluck().get(),
       raw: sqlite.prepare('select * from customer_raw').all(),
     }

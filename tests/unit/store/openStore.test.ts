@@ -79,7 +79,10 @@ describe('a store that is open for writing', () => {
 
   test('enforces references', () => {
     const { transact } = makeStore()
-    const write = () => transact((tx) => tx.sqlite.prepare("insert into company_link values (7, 'cus_1', 9)").run())
+    const write = () =>
+      transact((tx) =>
+        tx.sqlite.prepare("insert into company_link (account_id, ref, company_id, own, code) values (7, 'cus_1', 9, '', '')").run(),
+      )
     expect(caught(write)).toMatchObject({ code: 'SQLITE_CONSTRAINT_FOREIGNKEY' })
   })
 

@@ -18,7 +18,7 @@ describe('an answer about a customer', () => {
     expect(kept['customer_raw']).toEqual([{ customer_id: 1, json: customer({ name: 'Acme', email: 'a@acme.test' }).json }])
     expect(kept['fact']).toMatchObject([{ key: 'customer.created:stripe:acct_1:cus_1', hash: null }])
     expect(kept['company']).toMatchObject([{ name: 'Acme', name_key: 'acme', since: NOW, ended_at: null }])
-    expect(kept['company_link']).toEqual([{ account_id: 1, ref: 'cus_1', company_id: 1 }])
+    expect(kept['company_link']).toMatchObject([{ account_id: 1, ref: 'cus_1', company_id: 1, own: expect.stringMatching(/^co_/) }])
   })
 
   test('that is older than the kept one is dropped', () => {
@@ -189,7 +189,7 @@ function take(store: Store, connection: Connection, objects: MirroredObject[], m
 }
 
 function customer(given: Partial<MirroredCustomer>): MirroredCustomer {
-  const columns = { ref: 'cus_1', name: null, email: null, phone: null, currency: null, createdAt: NOW, ...given }
+  const columns = { ref: 'cus_1', name: null, email: null, phone: null, currency: null, namedCompany: null, createdAt: NOW, ...given }
   return { kind: 'customer', ...columns, json: JSON.stringify(columns) }
 }
 

@@ -5,13 +5,14 @@ import type { ReadDb } from '../../../src-main/store/readDb.ts'
 import * as billing from '../../../src-main/store/schema/billing.ts'
 import * as companies from '../../../src-main/store/schema/companies.ts'
 import * as figures from '../../../src-main/store/schema/figures.ts'
+import * as meters from '../../../src-main/store/schema/meters.ts'
 import * as mirror from '../../../src-main/store/schema/mirror.ts'
 import * as recorded from '../../../src-main/store/schema/recorded.ts'
 import * as sync from '../../../src-main/store/schema/sync.ts'
 import * as workspace from '../../../src-main/store/schema/workspace.ts'
 import { makeStore } from './makeStore.ts'
 
-const TABLES = [billing, companies, figures, mirror, recorded, sync, workspace].flatMap((area): SQLiteTable[] =>
+const TABLES = [billing, companies, figures, meters, mirror, recorded, sync, workspace].flatMap((area): SQLiteTable[] =>
   Object.values(area).filter((each) => is(each, Table)),
 )
 
@@ -39,7 +40,7 @@ test.each(TABLES.map((table) => [getTableName(table), table] as const))('%s has 
   const inDatabase = made.map((each) => [
     each.name,
     each.isUnique === 1,
-    pluck(read, 'select name from pragma_index_info(?) order by seqno', each.name),
+    pluck(read, "select coalesce(name, 'an expression') from pragma_index_info(?) order by seqno", each.name),
   ])
   const inCode = getTableConfig(table).indexes.map(({ config }) => [
     config.name,

@@ -4,6 +4,10 @@ import type { ReadDb } from '../../../src-main/store/readDb.ts'
 import { readCompanyFacts, readUnownedFacts } from '../../../src-main/store/reads/companyFacts.ts'
 import { listUseOver, readCompanyFigures } from '../../../src-main/store/reads/companyFigures.ts'
 import { listRevenue } from '../../../src-main/store/reads/figures.ts'
+import { listRunRules } from '../../../src-main/store/reads/listRuns.ts'
+import { listMeteredCustomers } from '../../../src-main/store/reads/meteredItems.ts'
+import { listMeteredPage, listMeteredUsage } from '../../../src-main/store/reads/meteredRecords.ts'
+import { listCustomerSlice, listUnownedSlice } from '../../../src-main/store/reads/mirrorSlices.ts'
 import { countStatuses, listCompanyIdentities, listNearUses } from '../../../src-main/store/reads/overviewRows.ts'
 import { findUnmatched, sumPayments } from '../../../src-main/store/reads/paymentDays.ts'
 import { createPriceShelf } from '../../../src-main/store/reads/priceShelf.ts'
@@ -60,14 +64,25 @@ const asked: [what: string, ask: (db: ReadDb) => unknown][] = [
     'the use of all by day',
     (db) => [findNewestUsage(db), listUsageDays(db, { product: 'trading', metric: 'positions', kind: 'stock', days: ['2026-11-01'] })],
   ],
+  ['the rules of runs', (db) => listRunRules(db, [1, 2])],
+  ['the next customers to compare', (db) => listCustomerSlice(db, 1, 0, 50)],
+  ['the next payments of nobody to compare', (db) => listUnownedSlice(db, 1, 0, 50)],
   ['the facts of a company', (db) => readCompanyFacts(db, 1, null, createPriceShelf(db))],
+  ['who pays by a meter', (db) => listMeteredCustomers(db, 1, null)],
+  [
+    'what was used of a metric',
+    (db) => {
+      const question = { company: 'co_1', product: 'trading', metric: 'positions', from: null, to: null, at: null }
+      return [listMeteredUsage(db, question), listMeteredPage(db, question, 10, null)]
+    },
+  ],
   ['the facts of payments of nobody', (db) => readUnownedFacts(db, { accountId: 1, account: 'acct_1', provider: 'stripe' }, ['pi_1'])],
 ]
 
 test.each(asked)('%s is asked of an index, however many companies there are', (_, ask) => {
   const folder = makeFolder()
   const { store, connection } = makeConnectedStore(folder)
-  const columns = { ref: 'cus_1', name: 'One', email: null, phone: null, currency: null, createdAt: NOW }
+  const columns = { ref: 'cus_1', name: 'One', email: null, phone: null, currency: null, namedCompany: null, createdAt: NOW }
   takeObjects(store, connection, [
     { kind: 'customer', ...columns, json: JSON.stringify(columns) },
     makeBilled('subscription'),

@@ -1,4 +1,5 @@
 import { DAY, type Stage } from '../stage.ts'
+import { type Counts, countEstates, countPart } from './countEstates.ts'
 import type { Life, Terms } from './subscriptionLives.ts'
 import * as lives from './subscriptionLives.ts'
 import { times } from './times.ts'
@@ -9,23 +10,6 @@ const yearly = (plan: string): Terms => ({ plan: `${PRODUCT}.${plan}`, interval:
 const STARTER = monthly('starter')
 const PROFESSIONAL = monthly('professional')
 const ENTERPRISE = monthly('enterprise')
-
-/** How many a customer of a plan has when it uses the plan well. */
-const USUAL: Readonly<Record<string, Counts>> = {
-  starter: { estates: 14, allocations: 28, primary: 42, affiliated: 20, ownMarketers: 2, affiliatedMarketers: 1, properties: 30 },
-  professional: { estates: 58, allocations: 118, primary: 210, affiliated: 96, ownMarketers: 9, affiliatedMarketers: 6, properties: 120 },
-  enterprise: { estates: 150, allocations: 410, primary: 720, affiliated: 380, ownMarketers: 34, affiliatedMarketers: 41, properties: 520 },
-}
-
-interface Counts {
-  estates: number
-  allocations: number
-  primary: number
-  affiliated: number
-  ownMarketers: number
-  affiliatedMarketers: number
-  properties: number
-}
 
 const SMALL: Counts = {
   estates: 18,
@@ -90,30 +74,4 @@ export function stageEstateManagement(stage: Stage): void {
   // Its counts would fit Starter, but are three days old; of the next one only half of what must be known was ever told.
   countEstates(stage, lives.steady(stage, PROFESSIONAL), SMALL, stage.now - 3 * DAY)
   countPart(stage, lives.steady(stage, ENTERPRISE), 'estates', null, 88, null)
-}
-
-function countEstates(stage: Stage, life: Life, exact: Partial<Counts>, until: number | null = null): void {
-  const usual = USUAL[life.plan.split('.')[1] ?? ''] ?? USUAL['starter']
-  if (!usual) return
-  const share = 0.4 + 0.75 * stage.chance.fraction(`estates/${stage.serial()}`)
-  const of = (name: keyof Counts) => exact[name] ?? Math.round(usual[name] * share)
-  countPart(stage, life, 'estates', null, of('estates'), until)
-  countPart(stage, life, 'allocations', null, of('allocations'), until)
-  countPart(stage, life, 'clients', 'primary', of('primary'), until)
-  countPart(stage, life, 'clients', 'affiliated', of('affiliated'), until)
-  countPart(stage, life, 'marketers', 'primary', of('ownMarketers'), until)
-  countPart(stage, life, 'marketers', 'affiliated', of('affiliatedMarketers'), until)
-  countPart(stage, life, 'properties', null, of('properties'), until)
-}
-
-function countPart(
-  stage: Stage,
-  { customer, anchor }: Life,
-  metric: string,
-  part: string | null,
-  count: number,
-  until: number | null,
-): void {
-  const from = Math.max(anchor, stage.now - 110 * DAY)
-  stage.count(customer, { kind: 'stock', product: PRODUCT, metric, part, from, until, count, grownAt: stage.now, exact: null })
 }

@@ -1,4 +1,5 @@
 import { type Customer, DAY, HOUR, type Stage } from '../stage.ts'
+import { countImages } from './countImages.ts'
 import { times } from './times.ts'
 
 const PRODUCT = 'image-quota'
@@ -135,23 +136,4 @@ function payFor(stage: Stage, customer: Customer, plan: string, at: number): voi
 
 function amountOf(stage: Stage, plan: string): number {
   return stage.price(`${PRODUCT}.${plan}.once`).amount
-}
-
-function countImages(
-  stage: Stage,
-  customer: Customer,
-  from: number,
-  perDay: number,
-  exact: { from: number; to?: number; total: number } | null,
-): void {
-  stage.count(customer, {
-    kind: 'flow',
-    product: PRODUCT,
-    metric: 'images',
-    from: Math.max(from, stage.now - 120 * DAY),
-    until: null,
-    perDay,
-    endpoints: [],
-    exact: exact && { to: stage.now, ...exact },
-  })
 }

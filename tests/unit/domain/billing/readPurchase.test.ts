@@ -175,6 +175,23 @@ describe('a payment as it stood at an instant', () => {
       reason: 'Dispute lost.',
     })
   })
+
+  test('of a renewal that went back is refunded alike, and the subscription stays what it is', () => {
+    const payments = [{ payment: 'pi_1', isPaid: true, paidAt: at('2026-03-01') }]
+    const renewal = makeInvoice('in_1', { lookupKey: 'trading.pro.month', start: '2026-03-01', end: '2026-04-01', payments })
+    const paid = makePayment('pi_1', '2026-03-01', { amount: 9900 })
+    const [part, rest] = [makeRefund('re_1', 'pi_1', '2026-03-05', 900), makeRefund('re_2', 'pi_1', '2026-03-06', 9000)]
+    const known = [renewal, paid, part, rest]
+    expect(row(known, '2026-03-04')).toMatchObject({ ref: 'in_1', status: 'succeeded', reason: null })
+    expect(row(known, '2026-03-05')).toMatchObject({ status: 'succeeded', reason: '9.00 USD of it went back.' })
+    expect(row(known, '2026-03-06')).toMatchObject({ status: 'refunded', reason: null, at: at('2026-03-01'), amount: 9900 })
+    expect(row([renewal, paid, makeDispute('dp_1', 'pi_1', '2026-03-07', 'lost')], '2026-03-07')).toMatchObject({ status: 'refunded' })
+    const content = makeContent([makeItem('trading.pro.month', '2026-03-01', '2026-04-01')])
+    const subscription = makeSubscription('sub_1', [['2026-03-01', content]])
+    const standing = (facts: BilledFact[]) => entitle(makeFacts(facts), 'trading', '2026-03-10')
+    expect(standing([subscription, ...known])).toEqual(standing([subscription, renewal, paid]))
+    expect(standing([subscription, ...known])).toMatchObject({ plan: 'pro', status: 'active' })
+  })
 })
 
 describe('the products of a company', () => {

@@ -243,6 +243,8 @@ export const hostileFacts: fc.Arbitrary<CompanyFacts> = fc
         index === 1 ? { ...makePrice(key), content: { ...odd, lookupKey: key } } : makePrice(key),
       ]),
     ),
+    metered: [],
     usage: told.map((record, index) => ({ ...record, key: `u_${index}`, dimension: null, source: 'meter' })),
     recorded: toRecorded(said),
+    assigned: new Map(),
   }))

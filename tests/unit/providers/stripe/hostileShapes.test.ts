@@ -25,7 +25,10 @@ const SEED = Number(process.env['TIERDESK_SEED'] ?? 20261121)
 const MONTHLY = makePrice({ id: 'price_1' })
 const THIRD = makeDiscount({ id: 'di_1', coupon: makeCoupon({ id: 'third', percentOff: 33 }) })
 
-const SOUND: Readonly<Record<BilledKind, WireObject>> = {
+/** The kinds that Stripe has. */
+type StripeKind = Exclude<BilledKind, 'account' | 'push'>
+
+const SOUND: Readonly<Record<StripeKind, WireObject>> = {
   product: makeProduct({ id: 'prod_1' }),
   price: MONTHLY,
   subscription: makeSubscription({ id: 'sub_1', items: [{ price: MONTHLY, discounts: [THIRD] }], discounts: [THIRD] }),
@@ -71,7 +74,7 @@ function put(value: unknown, [name, ...rest]: readonly string[], spoilt: unknown
   return { ...object, [name]: put(object[name], rest, spoilt) }
 }
 
-test.each(Object.keys(SOUND) as BilledKind[])('a %s with anything in any place is read, or refused as unreadable', (kind) => {
+test.each(Object.keys(SOUND) as StripeKind[])('a %s with anything in any place is read, or refused as unreadable', (kind) => {
   const places = listPlaces(SOUND[kind]).filter((path) => path.length > 0)
   const spoil = fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 3 })
   fc.assert(
@@ -92,7 +95,7 @@ test.each(Object.keys(SOUND) as BilledKind[])('a %s with anything in any place i
 
 test('any JSON at all is refused as unreadable', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...(Object.keys(SOUND) as BilledKind[])), fc.oneof(fc.json(), fc.string()), (kind, json) => {
+    fc.property(fc.constantFrom(...(Object.keys(SOUND) as StripeKind[])), fc.oneof(fc.json(), fc.string()), (kind, json) => {
       expect(() => readStripeObject(kind, json)).toThrow(UnreadableAnswer)
     }),
     { seed: SEED, numRuns: 1_000 },

@@ -24,6 +24,7 @@ test('a customer is taken with its columns and all of its JSON', () => {
     email: 'a@acme.test',
     phone: '+254712345678',
     currency: 'KES',
+    namedCompany: null,
     createdAt: 1_780_000_000_000,
     json: JSON.stringify(SOUND),
   })

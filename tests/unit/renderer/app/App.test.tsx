@@ -27,6 +27,7 @@ const RUN: SyncRun = {
   requests: 1,
   failures: 0,
   reason: null,
+  rules: [],
 }
 
 const COMPANIES = '?screen=companies'

@@ -3,6 +3,7 @@ import { act, cleanup, screen, waitFor } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createNewsDesk } from '../../../../src-renderer/app/createNewsDesk.ts'
+import { createUndoDesk } from '../../../../src-renderer/app/createUndoDesk.ts'
 import { NewsToasts } from '../../../../src-renderer/app/NewsToasts.tsx'
 import type { NewsAnswer, NewsItem } from '../../../../src-shared/contract/news.ts'
 import { type Instant, toInstant } from '../../../../src-shared/model/instant.ts'
@@ -57,7 +58,7 @@ async function show(query = '?screen=plans&at=2026-11-01T00:00:00Z') {
     client,
     <>
       <button type="button">Elsewhere</button>
-      <NewsToasts desk={createNewsDesk()} isBesidePanel={false} />
+      <NewsToasts desk={createNewsDesk()} undoDesk={createUndoDesk()} isBesidePanel={false} />
     </>,
     query,
   )

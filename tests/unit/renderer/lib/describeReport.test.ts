@@ -12,6 +12,7 @@ const RUN = {
   requests: 1,
   ms: 5,
   reason: null,
+  rules: [] as string[],
   errorKind: null,
 } as const
 

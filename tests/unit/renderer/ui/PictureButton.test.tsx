@@ -18,8 +18,8 @@ test('a chart is saved under its name, and that it was is said', async () => {
   const save = async (...said: unknown[]) => {
     saved.push(said)
   }
-  render(<PictureButton name="use-by-day" title="Use by day" picture={() => PICTURE} save={save} />)
+  render(<PictureButton name="use-by-day" title="Use by day" pictures={() => [PICTURE]} save={save} />)
   await user.click(screen.getByRole('button', { name: 'PNG of Use by day' }))
-  expect(saved).toEqual([['use-by-day', PICTURE]])
+  expect(saved).toEqual([['use-by-day', [PICTURE]]])
   expect(await screen.findByText('use-by-day.png was saved')).toBeTruthy()
 })

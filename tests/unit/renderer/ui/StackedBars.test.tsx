@@ -71,11 +71,14 @@ test('what is chosen keeps its colour, and the rest fades beneath a veil of the 
   const third = { key: '2026-12', label: 'Dec', values: { new: 10 } }
   const container = await show({ bars: [...BARS, third], chosen: { first: 1, last: 1 } })
   const step = (1000 - 48) / 3
-  const veils = [...container.querySelectorAll('.recharts-reference-area path')]
-  expect(veils.map((veil) => [Number(veil.getAttribute('x')), Number(veil.getAttribute('width'))])).toEqual([
-    [48, expect.closeTo(step)],
-    [expect.closeTo(48 + 2 * step), expect.closeTo(step)],
-  ])
+  // Drawn once the bars are.
+  await waitFor(() => {
+    const veils = [...container.querySelectorAll('.recharts-reference-area path')]
+    expect(veils.map((veil) => [Number(veil.getAttribute('x')), Number(veil.getAttribute('width'))])).toEqual([
+      [48, expect.closeTo(step)],
+      [expect.closeTo(48 + 2 * step), expect.closeTo(step)],
+    ])
+  })
 })
 
 test('without axes there are the bars alone, as a picture that says in words what it is of', async () => {

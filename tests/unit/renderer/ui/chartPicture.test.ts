@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ChartPicture, layOutPicture, type Mark } from '../../../../src-renderer/ui/chartPicture.ts'
+import { layOutPictures } from '../../../../src-renderer/ui/layOutPictures.ts'
 import { type Brushes, paintPicture } from '../../../../src-renderer/ui/paintPicture.ts'
 
 const PICTURE: ChartPicture = {
@@ -97,6 +98,30 @@ describe('the picture of a chart', () => {
       expect(x, text).toBeGreaterThanOrEqual(32)
       expect(x + measure(text), `${text} ${align}`).toBeLessThanOrEqual(width - 32)
     }
+  })
+
+  test('strikes the sum across each bar it knows, and names the stroke in the legend', () => {
+    const { marks } = layOut({ stroke: { name: 'Net', values: [40, null, 20] } })
+    const strokes = barsOf(marks).filter(({ colour }) => colour === '--text-strong')
+    const levels = rulesOf(marks).map(({ y }) => y)
+    expect(strokes.map(({ y, height }) => y + height / 2)).toEqual([levels[2], levels[1]])
+    const widest = Math.max(
+      ...barsOf(marks)
+        .filter(({ colour }) => colour === '--series-1')
+        .map(({ width }) => width),
+    )
+    expect(strokes[0]?.width).toBeGreaterThan(widest)
+    expect(textsOf(marks).map(({ text }) => text)).toContain('Net')
+  })
+
+  test('stands below another in one file, as wide as the widest and as high as both', () => {
+    const one = layOut()
+    const { width, height, marks } = layOutPictures([PICTURE, { ...PICTURE, title: 'Payments by day' }], measure)
+    expect([width, height]).toEqual([one.width, 2 * one.height])
+    const [above, below] = ['API calls by day and endpoint', 'Payments by day'].map((title) =>
+      textsOf(marks).find(({ text }) => text === title),
+    )
+    expect((below?.y ?? 0) - (above?.y ?? 0)).toBe(one.height)
   })
 
   test('without bars it still has its axes', () => {

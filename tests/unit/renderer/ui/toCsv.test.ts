@@ -29,7 +29,9 @@ test('whatever stands in a cell is read back, but for the apostrophe', () => {
     fc.property(fc.array(fc.tuple(fc.string(), fc.string()), { minLength: 1, maxLength: 5 }), (rows) => {
       const text = toCsv(['a', 'b'], rows)
       const back = (parse(text, { columns: false, record_delimiter: '\r\n' }) as string[][]).slice(1)
-      expect(back.map((cells) => cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, '')))).toEqual(rows.map((row) => [...row]))
+      // A text may have come with one of its own: which it was, the file cannot say.
+      const bare = (cells: readonly string[]) => cells.map((cell) => cell.replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ''))
+      expect(back.map(bare)).toEqual(rows.map(bare))
     }),
   )
 })

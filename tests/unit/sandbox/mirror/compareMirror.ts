@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectKind } from '../../../../src-main/domain/mirrored.ts'
 import { cutSecrets } from '../../../../src-main/providers/stripe/cutSecrets.ts'
-import { RESOURCES } from '../../../../src-main/providers/stripe/resources.ts'
+import { getResource } from '../../../../src-main/providers/stripe/getResource.ts'
 import type { StripeSandbox } from '../../../../src-main/sandbox/stripe/createStripe.ts'
 import { isWire, type Wire } from '../../../../src-main/sandbox/stripe/wire/wire.ts'
 import type { Store } from '../../../../src-main/store/openStore.ts'
@@ -20,7 +20,7 @@ const ASKED = {
   dispute: { shelf: 'dispute', name: 'disputes' },
 } as const
 
-const KINDS = Object.keys(ASKED) as ObjectKind[]
+const KINDS = Object.keys(ASKED) as (keyof typeof ASKED)[]
 
 /** What is there of one object: as its provider sends it now, or null where it is deleted. */
 export type Objects = Map<string, Wire | null>
@@ -79,7 +79,7 @@ export function readSandbox(stripe: StripeSandbox): Objects {
 }
 
 function readOne(stripe: StripeSandbox, operation: string, kind: ObjectKind, id: string): Wire {
-  const wire = stripe.act(operation, { expand: [...RESOURCES[kind].expand] }, id)
+  const wire = stripe.act(operation, { expand: [...getResource(kind).expand] }, id)
   const whole = kind === 'subscription' ? withItemCoupons(stripe, wire) : wire
   return toComparable(JSON.parse(cutSecrets(whole)))
 }

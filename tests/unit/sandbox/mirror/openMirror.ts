@@ -46,8 +46,8 @@ export interface Mirror {
   alter(change: (tx: Tx) => void): void
   /** One number for all that the database holds, but for the record of runs: that one was tried is told. */
   digest(): string
-  /** The same workspace opened anew, as after a start of the program. */
-  reopen(): Promise<Engine>
+  /** The same workspace opened anew, as after a start of the program. @param pollMs how far apart it polls; it does not where nothing is said */
+  reopen(pollMs?: number): Promise<Engine>
 }
 
 /** A workspace beside others. */
@@ -63,6 +63,8 @@ export interface MirrorOptions {
   /** What is there before anybody connects. */
   fill?: (stripe: StripeSandbox) => void
   isConnected?: boolean
+  /** What is sold; trading where it is left out. */
+  products?: string[]
 }
 
 export async function openMirror(options: MirrorOptions = {}): Promise<Mirror> {
@@ -100,10 +102,10 @@ export async function openMirror(options: MirrorOptions = {}): Promise<Mirror> {
     wait: () => new Promise((resolve) => setImmediate(resolve)),
     faults,
   })
-  createWorkspace(ports, folder, { mode: 'test', zone: 'Africa/Nairobi', products: ['trading'] })
+  createWorkspace(ports, folder, { mode: 'test', zone: 'Africa/Nairobi', products: options.products ?? ['trading'] })
   const engines: Engine[] = []
-  const open = (of: string) => {
-    const opened = createEngine(ports, { folder: of, access: 'write', what: 'a test', pollMs: null })
+  const open = (of: string, pollMs: number | null = null) => {
+    const opened = createEngine(ports, { folder: of, access: 'write', what: 'a test', pollMs })
     engines.push(opened)
     return opened
   }
@@ -142,9 +144,9 @@ export async function openMirror(options: MirrorOptions = {}): Promise<Mirror> {
       })
     },
     digest: () => mirror.look(digestAll),
-    reopen: async () => {
+    reopen: async (pollMs) => {
       await mirror.engine.stop()
-      mirror.engine = open(folder)
+      mirror.engine = open(folder, pollMs)
       return mirror.engine
     },
   }

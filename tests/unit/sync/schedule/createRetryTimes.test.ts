@@ -13,7 +13,7 @@ function listen(errors: (ProviderError | null)[]) {
     return error ? { ok: false, error } : { ok: true, value: { ref: 'acct_1', name: null } }
   }
   const connect = (() => ({ name: 'stripe', streams: [], identify }) as unknown as Provider) as ConnectProvider
-  const provider = times.listenTo(connect)('key', 'test', null)
+  const provider = times.listenTo(connect)('key', 'test', null, {})
   return { clock, ask: () => provider.identify(undefined as never), find: () => times.find('stripe') }
 }
 

@@ -31,7 +31,17 @@ export interface OpenSchedule {
   isBroken: boolean
 }
 
-const run = { provider: 'stripe', stream: 'events', pages: 0, objects: 0, changed: 0, requests: 1, ms: 1, reason: null } as const
+const run = {
+  provider: 'stripe',
+  stream: 'events',
+  pages: 0,
+  objects: 0,
+  changed: 0,
+  requests: 1,
+  ms: 1,
+  reason: null,
+  rules: [] as string[],
+} as const
 
 /** A report of one run that ended so. */
 export function report(errorKind: string | null): SyncReport {

@@ -54,6 +54,7 @@ export function makeRun(id: number, more: Partial<SyncRun> = {}): SyncRun {
     requests: 14,
     failures: 0,
     reason: null,
+    rules: [],
     ...more,
   }
 }

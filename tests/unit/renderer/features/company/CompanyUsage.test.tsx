@@ -126,6 +126,31 @@ test('why, of a stock: its parts, and those that nobody told of', async () => {
   ])
 })
 
+test('T turns the trends into a table of their numbers and back, and what is saved is what is shown', async () => {
+  const user = userEvent.setup()
+  const saved = keepSaved()
+  const trend = [
+    { day: '2026-11-20', quantity: 1_240 },
+    { day: '2026-11-21', quantity: 12 },
+  ]
+  showCompany(against([{ ...CALLS, trend }]))
+  await screen.findByText('API calls')
+  await user.keyboard('t')
+  const table = (await usage()).getByRole('table', { name: 'Use by day, 30 days' })
+  expect(within(table).getAllByRole('row').map(toCells)).toEqual([
+    ['Day', 'API calls'],
+    ['21 Nov', '12'],
+    ['20 Nov', '1,240'],
+  ])
+  await user.click((await usage()).getByRole('button', { name: 'CSV' }))
+  await waitFor(() => expect(saved.map(({ name }) => name)).toEqual(['usage-by-day-co_1.csv']))
+  expect((await saved[0]?.text)?.trim().split('\r\n')).toEqual(['Day,trading.api-calls', '2026-11-21,12', '2026-11-20,1240'])
+  await user.keyboard('t')
+  expect(screen.queryByRole('table', { name: 'Use by day, 30 days' })).toBeNull()
+  await user.click((await usage()).getByRole('button', { name: 'Trends as a table' }))
+  expect(screen.getByRole('table', { name: 'Use by day, 30 days' })).toBeTruthy()
+})
+
 test('usage is saved as it is, with instants', async () => {
   const user = userEvent.setup()
   const saved = keepSaved()

@@ -55,6 +55,7 @@ export const COMPANY: Company = {
       ...{ createdAt: day(2, 1), deletedAt: null, fetchedAt: NOW },
     },
   ],
+  ...{ code: 'BBRDG7', phones: [], references: [], accounts: [] },
   timeline: [{ at: day(2, 1), kind: 'customer.created', source: 'stripe', ref: 'cus_1' }],
 }
 

@@ -1,6 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { CompanyScreen } from '../../../../../src-renderer/features/company/CompanyScreen.tsx'
 import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
+import { type Undoable, UndoContext } from '../../../../../src-renderer/lib/undo.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, NOW } from '../../fakeClient.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
 import { CATALOGS, COMPANY, HOURS_ENTITLEMENT, makeEntitlement, makeHours, makePayment, makeUse } from './makeAnswers.ts'
@@ -25,6 +26,7 @@ const ANSWERS: Answers = {
   'hours.addPack': () => ({}),
   'payments.list': () => ({ items: [makePayment(1)], next: null }),
   'payments.count': () => ({ total: 1 }),
+  'companies.proposals': () => ({ items: [] }),
   'notes.list': () => ({ items: [] }),
   'notes.add': () => ({}),
   'catalogs.list': () => ({ items: CATALOGS }),
@@ -46,7 +48,15 @@ export function showCompany(answers: Answers = {}, query = AT, more: FakeAnswers
   }
   const client = { ...createFakeClient({ connections: [CONNECTION], ...more }), ...nouns } as unknown as EngineClient
   const inputsOf = (method: string) => asked.filter((each) => each.method === method).map(({ input }) => input)
-  return { ...renderWithEngine(client, <CompanyScreen />, query), inputsOf }
+  const undoables: Undoable[] = []
+  const shown = renderWithEngine(
+    client,
+    <UndoContext value={(undoable) => undoables.push(undoable)}>
+      <CompanyScreen />
+    </UndoContext>,
+    query,
+  )
+  return { ...shown, inputsOf, undoables }
 }
 
 /** What a question pops up. jsdom pops nothing up by itself. */

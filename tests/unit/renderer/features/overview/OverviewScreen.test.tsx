@@ -138,6 +138,19 @@ test('payments as a table are the same numbers by day, the newest first', async 
   ])
 })
 
+test('T turns both charts into tables, also the one that is none yet, and both back', async () => {
+  const user = userEvent.setup()
+  showOverview()
+  await user.click(await screen.findByRole('button', { name: 'Payments as a table' }))
+  await user.keyboard('t')
+  expect(screen.getByRole('table', { name: 'MRR movement by month, USD' })).toBeTruthy()
+  expect(screen.getByRole('table', { name: 'Payments by day and provider' })).toBeTruthy()
+  await user.keyboard('t')
+  expect(screen.queryByRole('table', { name: /MRR|Payments/ })).toBeNull()
+  expect(screen.getByRole('button', { name: 'PNG of MRR movement' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'PNG of Payments' })).toBeTruthy()
+})
+
 test('who is near a limit stands with the share, the level in a word, the use, the plan and the day it is full', async () => {
   showOverview()
   const table = await screen.findByRole('table', { name: 'Near or over a limit' })

@@ -7,5 +7,9 @@ test.each([
   [{ amount: 2_500_000, currency: 'JPY' }, '+JP¥2,500,000', '+2,500,000', '+2.5M'],
   [{ amount: 0, currency: 'KES' }, 'KES 0.00', '0.00', '0'],
 ])('a change of %o is told with its sign', (money, whole, bare, roughly) => {
-  expect([formatChange(money).replaceAll('\u00a0', ' '), formatBareChange(money), formatRoughly(money)]).toEqual([whole, bare, roughly])
+  expect([formatChange(money).replaceAll('\u00a0', ' '), formatBareChange(money), formatRoughly(money, 'change')]).toEqual([
+    whole,
+    bare,
+    roughly,
+  ])
 })

@@ -1,14 +1,16 @@
 // @vitest-environment jsdom
 import { cleanup, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { SettingsScreen } from '../../../../../src-renderer/features/settings/SettingsScreen.tsx'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
 import { CONNECTION, createFakeClient, NOW } from '../../fakeClient.ts'
+import { giveLayout } from '../../giveLayout.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
 
 const DAY = 86_400_000
 
+beforeAll(giveLayout)
 afterEach(cleanup)
 
 test('a connection shows its health, its last four characters and what the key may read', async () => {
@@ -49,4 +51,50 @@ test.each([
   expect(await screen.findByText(words)).toBeTruthy()
   await user.click(screen.getByRole('button', { name: 'Coverage' }))
   expect(router.getState()).toMatchObject({ screen: 'activity', filter: 'coverage' })
+})
+
+const MPESA = {
+  ...CONNECTION,
+  provider: 'mpesa' as const,
+  account: '4007120',
+  accountName: null,
+  permissions: { payments: 'read' as const },
+}
+
+test('the three providers stand beside each other: what is connected gets a new key, what is not is connected', async () => {
+  const user = userEvent.setup()
+  renderWithEngine(createFakeClient({ connections: [CONNECTION, MPESA] }), <SettingsScreen isConnecting={false} />)
+  expect(await screen.findByRole('button', { name: 'Replace M-Pesa key' })).toBeTruthy()
+  expect(
+    screen.getAllByRole('button', { name: /^(Connect|Replace) / }).map((each) => each.getAttribute('aria-label') ?? each.textContent),
+  ).toEqual(['Replace Stripe key', 'Replace M-Pesa key', 'Connect Paystack'])
+  await user.click(screen.getByRole('button', { name: 'Connect Paystack' }))
+  expect(screen.getByRole('heading', { name: 'Connect Paystack' })).toBeTruthy()
+  await user.click(screen.getAllByRole('button', { name: 'Close' })[0] as HTMLElement)
+  expect(screen.queryByRole('heading', { name: 'Connect Paystack' })).toBeNull()
+})
+
+test('a gap of M-Pesa says from when to when, and leads to the statement that closes it', async () => {
+  const user = userEvent.setup()
+  const gaps = [
+    {
+      ...{ from: toInstant(Date.UTC(2026, 10, 14, 21, 5)), until: toInstant(Date.UTC(2026, 10, 15, 6, 20)) },
+      ...{ cause: 'list-forgotten' as const, closedAt: null },
+    },
+  ]
+  renderWithEngine(createFakeClient({ connections: [{ ...MPESA, gaps }] }), <SettingsScreen isConnecting={false} />)
+  const list = await screen.findByRole('list', { name: 'Gaps' })
+  expect(within(list).getByRole('listitem').textContent).toBe(
+    'M-Pesa: not known from 14 Nov 21:05 to 15 Nov 06:20: import the statement.Import statement…',
+  )
+  await user.click(within(list).getByRole('button', { name: 'Import statement…' }))
+  expect(screen.getByRole('heading', { name: 'Import a statement of M-Pesa' })).toBeTruthy()
+})
+
+test('a gap of Stripe closes by itself, and no statement is asked for', async () => {
+  const gaps = [{ ...{ from: NOW, until: NOW, cause: 'events-forgotten' as const }, closedAt: null }]
+  renderWithEngine(createFakeClient({ connections: [{ ...CONNECTION, gaps }] }), <SettingsScreen isConnecting={false} />)
+  const list = await screen.findByRole('list', { name: 'Gaps' })
+  expect(within(list).getByRole('listitem').textContent).toContain('the next full sync lists all again, and closes it.')
+  expect(screen.queryByRole('button', { name: 'Import statement…' })).toBeNull()
 })

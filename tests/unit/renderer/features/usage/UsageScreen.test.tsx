@@ -268,7 +268,7 @@ test('a company is found as its name is typed, and its limit is told beside the 
   await user.keyboard('{Enter}')
   expect(router.getState().company).toBe('co_1')
   expect((await screen.findByText(/4,712 of 5,000/)).textContent).toBe('6 Nov – 6 Dec, 4,712 of 5,000')
-  expect(screen.getByText('Near')).toBeTruthy()
+  expect(within(await screen.findByRole('region', { name: /^API calls by day/ })).getByText('Near')).toBeTruthy()
   expect(screen.getByText(/^Full/).textContent).toBe('Full 22 Nov')
   expect(asked.series.at(-1)).toMatchObject({ company: 'co_1' })
   // A month's limit is no line across days.
