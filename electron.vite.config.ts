@@ -5,8 +5,18 @@ import { defineConfig } from 'electron-vite'
 const root = import.meta.dirname
 const main = (file: string) => resolve(root, 'src-main', file)
 
+/** The unpacker of workbooks declares a `require` of its own, and so does what a module of ours is wrapped in. */
+const renameRequire = {
+  name: 'rename-require',
+  transform: (code: string, id: string) =>
+    /[\\/]fflate[\\/]esm[\\/]index\.mjs$/.test(id)
+      ? code.replace('var require = createRequire(', 'var fflateRequire = createRequire(').replace('(_a = require(', '(_a = fflateRequire(')
+      : null,
+}
+
 export default defineConfig({
   main: {
+    plugins: [renameRequire],
     build: {
       outDir: 'out/main',
       // The oldest Node that any host brings (an Electron of 2024 in the desktop tests), so that one build serves all of them.

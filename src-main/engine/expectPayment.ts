@@ -103,14 +103,14 @@ function findPrice(db: ReadDb, { product, plan, interval }: PaymentOffer, at: In
   return sold.prices.find((price) => price.interval === interval && (currency === null || price.currency === currency))
 }
 
-/** One reference of a provider is of one company. */
+/** One reference of a provider is of one company; and so is a key, by which what has no reference yet is listed. */
 function refuseTaken(db: ReadDb, { key, company, content }: ExpectedFact): void {
-  const other = content.ref === null ? null : findExpecting(db, content.provider, content.account, key)
+  const other = findExpecting(db, content.provider, content.account, key)
   if (other === null || other === company) return
   throw new AppError(
     'key-taken',
-    `The reference ${key.slice(0, 100)} is expected of another company. Nothing was recorded.`,
-    'Give the reference of this payment.',
+    `The ${content.ref === null ? 'key' : 'reference'} ${key.slice(0, 100)} is expected of another company. Nothing was recorded.`,
+    content.ref === null ? 'Leave the key out, or give another.' : 'Give the reference of this payment.',
   )
 }
 

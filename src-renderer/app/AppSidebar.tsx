@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useStore } from 'zustand'
 import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import { useEngine } from '../lib/engine.ts'
 import { SCREENS } from '../lib/place.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -30,6 +32,9 @@ const MAIN_SCREENS = SCREENS.filter((screen) => screen !== 'company')
 
 export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarProps) {
   const { theme: chosen, turn } = useStore(theme)
+  const { ask } = useEngine()
+  // What waits, waits now, whatever instant is looked at.
+  const unmatched = useQuery(ask.payments.count.queryOptions({ input: { status: 'unmatched' } })).data?.total ?? 0
   return (
     <Sidebar
       head={
@@ -51,6 +56,7 @@ export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarP
         key: screen,
         ...SCREEN_WORDS[screen],
         href: writePlace({ ...EMPTY_PLACE, screen, search: place.search, at: place.at }),
+        waiting: screen === 'payments' ? { count: unmatched, word: 'unmatched' } : undefined,
         isHere: place.screen === screen || (screen === 'companies' && place.screen === 'company'),
       }))}
       onGo={(key) => place.go(MAIN_SCREENS.find((screen) => screen === key) ?? 'overview')}

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type DescribedError, describeError } from '../lib/describeError.ts'
-import type { Undoable } from '../lib/undo.ts'
+import type { Undoable } from '../lib/useOfferUndo.ts'
 
 interface Offered extends Undoable {
   /** Grows with every offer: another one's time begins anew. */

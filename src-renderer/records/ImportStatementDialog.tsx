@@ -18,10 +18,10 @@ export function ImportStatementDialog({ onClose }: { onClose: () => void }) {
   // Closed as a dialog is, so that the focus returns to where it was.
   const close = () => body.current?.closest('dialog')?.close()
   const refusal = error && describeError(error)
-  // What was focused is gone with its step: what goes on from here is the last button.
+  // What was focused is gone with its step: the way on from here is the picker, or else the last button.
   useEffect(() => {
-    if (step.kind === 'seen' || step.kind === 'done')
-      body.current?.closest('dialog')?.querySelector<HTMLElement>('footer button:last-of-type')?.focus()
+    const next = step.kind === 'choosing' ? 'input' : 'footer button:last-of-type'
+    body.current?.closest('dialog')?.querySelector<HTMLElement>(next)?.focus()
   }, [step.kind])
   return (
     <Dialog
@@ -59,7 +59,7 @@ export function ImportStatementDialog({ onClose }: { onClose: () => void }) {
           <FileDrop
             accept=".csv,.xlsx"
             words="Drop the statement here, or choose it"
-            help="As the portal gives it: CSV of up to 12 MB, or XLSX of up to 9 MB."
+            help="As the portal gives it: CSV of up to 12 MB, or XLSX of up to 9 MB. A browser tab can send 1 MB."
             fault={step.fault}
             onFile={(file) => void look(file)}
           />
@@ -70,9 +70,13 @@ export function ImportStatementDialog({ onClose }: { onClose: () => void }) {
             Reading {step.name}…
           </p>
         )}
-        {(step.kind === 'seen' || step.kind === 'done') && <StatementCounts report={step.report} isImported={step.kind === 'done'} />}
-        {step.kind === 'seen' && step.report.added === 0 && <p className={styles.period}>{describeNothingNew(step.report.known)}</p>}
-        {step.kind === 'seen' && <StatementLines report={step.report} />}
+        {(step.kind === 'seen' || step.kind === 'done') && (
+          <>
+            <StatementCounts report={step.report} isImported={step.kind === 'done'} />
+            {step.kind === 'seen' && step.report.added === 0 && <p className={styles.period}>{describeNothingNew(step.report.known)}</p>}
+            <StatementLines report={step.report} isImported={step.kind === 'done'} />
+          </>
+        )}
         {refusal && (
           <p role="alert" className={forms.refusal}>
             <Icon name="failed" />

@@ -5,11 +5,11 @@ import { MoneyText } from '../ui/MoneyText.tsx'
 import { Truncated } from '../ui/Truncated.tsx'
 import styles from './statement.module.css'
 
-/** What a statement would add, and what of it could not be read. */
-export function StatementLines({ report: { added, preview, rejected } }: { report: StatementReport }) {
+/** What a statement would add, and what of it could not be read. @param isImported whether it was taken in: then the list has what it added */
+export function StatementLines({ report: { added, preview, rejected }, isImported }: { report: StatementReport; isImported: boolean }) {
   return (
     <>
-      {preview.length > 0 && (
+      {!isImported && preview.length > 0 && (
         <div>
           <h3 className={styles.title}>
             Would be added

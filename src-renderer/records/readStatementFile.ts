@@ -1,6 +1,8 @@
 /** As the engine has it: so many letters. An XLSX is sent in letters of which each holds three quarters of a byte. */
 const MOST_LETTERS = 12_000_000
 const MOST_XLSX_BYTES = (MOST_LETTERS / 4) * 3
+/** The web host takes messages of a million bytes, and closes the line on a longer one; the rest is for what stands around the file. */
+const MOST_IN_TAB = 990_000
 
 export interface StatementFile {
   name: string
@@ -11,17 +13,31 @@ export interface StatementFile {
 type ReadFile = { ok: true; file: StatementFile } | { ok: false; fault: string }
 
 /** A statement as the engine takes it, or why it cannot be one. What kind it is, its first bytes say: names are changed by people. */
-export async function readStatementFile(file: File): Promise<ReadFile> {
+export async function readStatementFile(file: File, isDesktop = window.location.protocol === 'app:'): Promise<ReadFile> {
+  const read = await readAny(file)
+  if (!read.ok || isDesktop || measureSent(read.file.content) <= MOST_IN_TAB) return read
+  return {
+    ok: false,
+    fault: 'This is more than a browser tab can send, 1 MB. Import it in the desktop app, or ask the portal for fewer days at once',
+  }
+}
+
+/** As it goes over the line. */
+function measureSent(content: string): number {
+  return new TextEncoder().encode(JSON.stringify(content)).length
+}
+
+async function readAny(file: File): Promise<ReadFile> {
   if (file.size === 0) return { ok: false, fault: 'This file is empty' }
   if (file.size > MOST_LETTERS) return { ok: false, fault: 'This file is larger than 12 MB. Ask the portal for fewer days at once' }
   try {
-    const bytes = new Uint8Array(await read(file, 'readAsArrayBuffer'))
+    const bytes = new Uint8Array(await readAs(file, 'readAsArrayBuffer'))
     if (startsWith(bytes, 0xd0, 0xcf)) return { ok: false, fault: 'This is an Excel file of the old kind. Save it as XLSX or CSV' }
     if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46))
       return { ok: false, fault: 'This is a PDF. The portal gives the same statement as CSV or XLSX' }
     if (!startsWith(bytes, 0x50, 0x4b)) return { ok: true, file: { name: file.name, content: decode(bytes), format: 'csv' } }
     if (file.size > MOST_XLSX_BYTES) return { ok: false, fault: 'This XLSX is larger than 9 MB. Save it as CSV, or ask for fewer days' }
-    const address = await read(file, 'readAsDataURL')
+    const address = await readAs(file, 'readAsDataURL')
     return { ok: true, file: { name: file.name, content: address.slice(address.indexOf(',') + 1), format: 'xlsx' } }
   } catch {
     // A reader says no more than that it could not: the file was moved, or may not be read.
@@ -29,9 +45,9 @@ export async function readStatementFile(file: File): Promise<ReadFile> {
   }
 }
 
-function read(file: File, how: 'readAsArrayBuffer'): Promise<ArrayBuffer>
-function read(file: File, how: 'readAsDataURL'): Promise<string>
-function read(file: File, how: 'readAsArrayBuffer' | 'readAsDataURL'): Promise<ArrayBuffer | string> {
+function readAs(file: File, how: 'readAsArrayBuffer'): Promise<ArrayBuffer>
+function readAs(file: File, how: 'readAsDataURL'): Promise<string>
+function readAs(file: File, how: 'readAsArrayBuffer' | 'readAsDataURL'): Promise<ArrayBuffer | string> {
   const { promise, resolve, reject } = Promise.withResolvers<ArrayBuffer | string>()
   const reader = new FileReader()
   reader.onload = () => (reader.result === null ? reject(new Error('The reader gave nothing')) : resolve(reader.result))

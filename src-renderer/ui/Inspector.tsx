@@ -5,7 +5,7 @@ import styles from './Inspector.module.css'
 /** What belongs to the thing in hand. Esc closes it: the screen around it takes the key, wherever the focus is. */
 export function Inspector({ title, children, onClose }: { title: string; children: ReactNode; onClose: () => void }) {
   return (
-    <aside className={styles.inspector} aria-label={`Details of ${title}`}>
+    <aside data-panel className={styles.inspector} aria-label={`Details of ${title}`}>
       <header className={styles.head}>
         <h2 className={styles.title} dir="auto" title={title}>
           {title}

@@ -1,5 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { classes } from './classes.ts'
+import { formatCount } from './formatCount.ts'
+import { Hidden } from './Hidden.tsx'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './iconShapes.tsx'
 import styles from './Sidebar.module.css'
@@ -10,6 +12,8 @@ interface NavItem {
   icon: IconName
   href: string
   isHere: boolean
+  /** How many wait for somebody there, and as what. */
+  waiting?: { count: number; word: string } | undefined
 }
 
 interface SidebarProps {
@@ -30,7 +34,7 @@ export function Sidebar({ head, items, onGo, foot }: SidebarProps) {
     <nav className={styles.sidebar} aria-label="Screens">
       <div className={styles.head}>{head}</div>
       <ul className={styles.items}>
-        {items.map(({ key, title, icon, href, isHere }) => (
+        {items.map(({ key, title, icon, href, isHere, waiting }) => (
           <li key={key}>
             <a
               className={classes(styles.item, isHere && styles.here)}
@@ -40,6 +44,11 @@ export function Sidebar({ head, items, onGo, foot }: SidebarProps) {
             >
               <Icon name={icon} size={16} />
               <span>{title}</span>
+              {waiting && waiting.count > 0 && (
+                <span className={styles.waiting} title={`${formatCount(waiting.count)} ${waiting.word}`}>
+                  {formatCount(waiting.count)} <Hidden>{waiting.word}</Hidden>
+                </span>
+              )}
             </a>
           </li>
         ))}

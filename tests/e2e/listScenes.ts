@@ -36,7 +36,7 @@ export const OVERLAYS: readonly Scene[] = [
   { name: 'shortcuts', place: { screen: 'companies' }, act: (page) => page.keyboard.press('?'), part: DIALOG },
   { name: 'as-of', place: { screen: 'companies' }, act: press('As of now: choose when'), part: POPOVER },
   { name: 'restore', place: { screen: 'settings' }, act: openRestore, part: DIALOG },
-  { name: 'connect', place: { screen: 'settings' }, act: press(/^(Connect Stripe|Replace Stripe key)$/), part: 'main' },
+  { name: 'connect', place: { screen: 'settings' }, act: press(/^(Connect Stripe|Replace Stripe key)$/), part: DIALOG },
 ]
 
 /** What only a business with a history can show. */

@@ -64,7 +64,7 @@ async function initDemo(
     throw new AppError('sync-failed', `The demo was made in ${folder}, and not mirrored: ${notFollowed}`, 'Run tierdesk sync in it.')
   return done(
     { workspace: folder, mode: 'test', zone, products },
-    `Made the demo in ${folder} (${zone}): invented companies, and a sandbox that stands in for Stripe.\nNext: tierdesk companies, tierdesk serve, or tierdesk sandbox advance 1d`,
+    `Made the demo in ${folder} (${zone}): invented companies, and a sandbox that stands in for Stripe, Paystack and M-Pesa.\nNext: tierdesk companies, tierdesk serve, or tierdesk sandbox advance 1d`,
   )
 }
 

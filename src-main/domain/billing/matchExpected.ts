@@ -48,8 +48,9 @@ function isOfSame({ content }: ExpectedFact, { provider, account }: PaymentFact)
   return content.provider === provider && content.account === account
 }
 
-function isNamed({ content }: ExpectedFact, { ref }: PaymentFact): boolean {
-  return content.ref === ref
+/** What has no name of the provider's yet is listed by its key. */
+function isNamed({ key, content }: ExpectedFact, { ref }: PaymentFact): boolean {
+  return (content.ref ?? key) === ref
 }
 
 /**

@@ -4,13 +4,13 @@ import { useHealth } from '../../lib/useHealth.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ExpectDialog } from './ExpectDialog.tsx'
-import { EXPECTED_BY } from './expectDraft.ts'
+import { listCollectors } from './listCollectors.ts'
 
 /** @param onDone told in words what is expected */
 export function ExpectButton({ company, onDone }: { company: Company; onDone: (said: string) => void }) {
   const connections = useHealth().data?.connections
   const [isOpen, setOpen] = useState(false)
-  const providers = EXPECTED_BY.filter((provider) => connections?.some((each) => each.provider === provider))
+  const providers = listCollectors(connections ?? [], company.links)
   const unconnected = connections?.length === 0 ? 'No provider is connected that could collect it' : null
   return (
     <>

@@ -4,7 +4,6 @@ import type { Company } from '../../../src-shared/contract/companies.ts'
 import { PROVIDER_TITLES, type ProviderName } from '../../../src-shared/model/provider.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { Field } from '../../records/Field.tsx'
-import forms from '../../records/form.module.css'
 import { OfferOptions } from '../../records/OfferOptions.tsx'
 import { RecordDialog } from '../../records/RecordDialog.tsx'
 import { useOffers } from '../../records/useOffers.ts'
@@ -92,6 +91,27 @@ export function ExpectDialog({ company, providers, onDone, onClose }: ExpectDial
           </select>
         )}
       </Field>
+      <Field
+        label="For"
+        help={
+          offer ? `Of ${offer.productName}` : offers.length === 0 ? 'No catalog has a price in shillings' : 'A plan or a pack, at a price'
+        }
+        fault={isTried && offer === null ? 'Choose what is paid for' : null}
+      >
+        {(names) => (
+          <select
+            {...names}
+            value={offer?.key ?? ''}
+            onChange={(event) => {
+              setOfferKey(event.target.value)
+              setTyped(null)
+            }}
+          >
+            <option value="">Choose what is paid for</option>
+            <OfferOptions offers={offers} />
+          </select>
+        )}
+      </Field>
       <Field label="Amount" help={help} fault={isTried ? fault : null}>
         {(names) => (
           <input
@@ -104,29 +124,6 @@ export function ExpectDialog({ company, providers, onDone, onClose }: ExpectDial
           />
         )}
       </Field>
-      <div className={forms.wide}>
-        <Field
-          label="For"
-          help={
-            offer ? `Of ${offer.productName}` : offers.length === 0 ? 'No catalog has a price in shillings' : 'A plan or a pack, at a price'
-          }
-          fault={isTried && offer === null ? 'Choose what is paid for' : null}
-        >
-          {(names) => (
-            <select
-              {...names}
-              value={offer?.key ?? ''}
-              onChange={(event) => {
-                setOfferKey(event.target.value)
-                setTyped(null)
-              }}
-            >
-              <option value="">Choose what is paid for</option>
-              <OfferOptions offers={offers} />
-            </select>
-          )}
-        </Field>
-      </div>
       {provider !== null && <ExpectHow provider={provider} code={company.code} told={told} onTell={setTold} />}
     </RecordDialog>
   )

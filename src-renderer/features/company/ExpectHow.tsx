@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import { Field } from '../../records/Field.tsx'
-import forms from '../../records/form.module.css'
 
 /** What else tells a payment from others, as it was typed. */
 export interface Told {
@@ -43,15 +42,15 @@ export function ExpectHow({ provider, code, told, onTell }: ExpectHowProps) {
   if (provider === 'mpesa')
     return (
       <>
-        {write('reference', 'Reference', `What the payer writes as the account; ${code} needs not be told`, code)}
+        {write('reference', 'Reference', 'What is written as the account, if not its code', code)}
         {write('phone', 'Phone', 'Where it is paid from, if that is known', '0712 345 678')}
       </>
     )
   return (
-    <div className={forms.wide}>
+    <>
       {provider === 'paystack'
-        ? write('ref', 'Paystack reference', 'Empty: any transfer to its virtual account of exactly this amount', 'SUB-ENTERPRISE-…')
-        : write('ref', 'Payment’s id at Stripe', 'Of the payment that it was asked for by, if there is one', 'pi_…')}
-    </div>
+        ? write('ref', 'Paystack reference', 'Empty: a transfer of this amount to its virtual account', 'SUB-ENTERPRISE-…')
+        : write('ref', 'Payment’s id at Stripe', 'By which it was asked for, if there is one', 'pi_…')}
+    </>
   )
 }

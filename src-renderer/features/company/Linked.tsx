@@ -3,6 +3,7 @@ import type { Company } from '../../../src-shared/contract/companies.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { classes } from '../../ui/classes.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
 import { Section } from '../../ui/Section.tsx'
@@ -32,7 +33,7 @@ export function Linked({ company }: { company: Company }) {
       }
     >
       {links.length === 0 && <p className={styles.quiet}>No provider knows it.</p>}
-      <ul className={styles.links}>
+      <ul className={classes(styles.links, links.length > 1 && styles.crowded)}>
         {links.map(({ provider, ref, deletedAt }) => {
           const customer = customers.find((each) => each.provider === provider && each.ref === ref)
           return (

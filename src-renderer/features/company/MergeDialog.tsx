@@ -110,7 +110,11 @@ export function MergeDialog({ company, proposals, reviewed, onClose }: MergeDial
           </p>
         )}
       </div>
-      {other.data && chosen !== null && <SideBySide stays={company} joins={other.data} />}
+      {other.data && chosen !== null ? (
+        <SideBySide stays={company} joins={other.data} />
+      ) : (
+        <p className={styles.toCome}>Both stand side by side here once the other is chosen.</p>
+      )}
       <div className={forms.wide}>
         <Field label="Because" help="Kept with it; may be empty">
           {(names) => (

@@ -21,7 +21,7 @@ export function Proposals({ proposals, obstacle, onReview }: ProposalsProps) {
           <span>
             May be the same company as <b dir="auto">{name}</b>: {joinReasons(reasons)}.
           </span>
-          <Button isSmall look="ghost" obstacle={obstacle} label={`Review ${name}`} onPress={() => onReview(id)}>
+          <Button isSmall obstacle={obstacle} label={`Review ${name}`} onPress={() => onReview(id)}>
             Review
           </Button>
         </li>

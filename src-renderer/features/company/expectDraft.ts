@@ -6,9 +6,6 @@ import { formatMoney } from '../../ui/formatMoney.ts'
 /** The only currency of M-Pesa in Kenya. */
 const SHILLINGS = 'KES'
 
-/** Those that ask for single payments come first. */
-export const EXPECTED_BY: readonly ProviderName[] = ['mpesa', 'paystack', 'stripe']
-
 /** What can be paid for at a provider. */
 export function listPayableAt(offers: readonly PricedOffer[], provider: ProviderName | null): readonly PricedOffer[] {
   return provider === 'mpesa' ? offers.filter(({ currency }) => currency === SHILLINGS) : offers

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import type { Company } from '../../../src-shared/contract/companies.ts'
 import { PROVIDER_TITLES, type ProviderName } from '../../../src-shared/model/provider.ts'
 import { useEngine } from '../../lib/engine.ts'
-import { useOfferUndo } from '../../lib/undo.ts'
+import { useOfferUndo } from '../../lib/useOfferUndo.ts'
 
 type ClaimKind = 'phone' | 'reference'
 

@@ -10,7 +10,7 @@ interface AssignButtonProps {
 /** Names the company in full: what is pressed must not be guessed. */
 export function AssignButton({ name, obstacle, onPress }: AssignButtonProps) {
   return (
-    <span className={styles.assign}>
+    <span data-assign className={styles.assign}>
       <Button isSmall obstacle={obstacle} onPress={onPress}>
         <bdi>Assign to {name}</bdi>
       </Button>

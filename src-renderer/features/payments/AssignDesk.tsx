@@ -1,9 +1,10 @@
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { PaymentItem, UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
 import { OfferOptions } from '../../records/OfferOptions.tsx'
 import { useOffers } from '../../records/useOffers.ts'
 import { InspectorSection } from '../../ui/Inspector.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { useShortcut } from '../../ui/useShortcut.ts'
 import { CandidateList } from './CandidateList.tsx'
 import styles from './desk.module.css'
 import { OtherCompany } from './OtherCompany.tsx'
@@ -22,6 +23,8 @@ const NONE = [] as const
 /** Where somebody says what a payment was for and whose it is. Proposals are never applied by themselves. */
 export function AssignDesk({ payment, said, assigning }: AssignDeskProps) {
   const id = useId()
+  const who = useRef<HTMLDivElement>(null)
+  useShortcut('a', () => who.current?.querySelector<HTMLElement>('[data-assign] button, input')?.focus())
   const offers = listPayable(useOffers() ?? NONE, payment)
   const proposed = findOffer(offers, said.candidates.find(({ offer }) => offer !== null)?.offer ?? null)
   const [chosenKey, setChosenKey] = useState<string | null>(null)
@@ -64,10 +67,12 @@ export function AssignDesk({ payment, said, assigning }: AssignDeskProps) {
         </div>
       </InspectorSection>
       <InspectorSection title="Who could this be?">
-        <p className={styles.quiet}>Proposed, never applied by itself.</p>
-        <Refused error={assigning.assignError} />
-        <CandidateList candidates={candidates} obstacle={assigning.obstacle} onAssign={assign} />
-        <OtherCompany obstacle={assigning.obstacle} onAssign={assign} />
+        <div ref={who}>
+          <p className={styles.quiet}>Proposed, never applied by itself.</p>
+          <Refused error={assigning.assignError} />
+          <CandidateList candidates={candidates} obstacle={assigning.obstacle} onAssign={assign} />
+          <OtherCompany obstacle={assigning.obstacle} onAssign={assign} />
+        </div>
       </InspectorSection>
     </>
   )

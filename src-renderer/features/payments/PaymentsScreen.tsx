@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/formatCount.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
+import { ImportButton } from './ImportButton.tsx'
 import { PaymentFilters } from './PaymentFilters.tsx'
 import { PaymentInspector } from './PaymentInspector.tsx'
 import { PaymentsExport } from './PaymentsExport.tsx'
@@ -77,7 +78,15 @@ export function PaymentsScreen() {
         if (key === 'Escape' && open) close()
       }}
     >
-      <PageHead title="Payments" tools={<PaymentsExport key={payments.question} question={question} total={total} />}>
+      <PageHead
+        title="Payments"
+        tools={
+          <>
+            <ImportButton />
+            <PaymentsExport key={payments.question} question={question} total={total} />
+          </>
+        }
+      >
         {total !== null && <span className={screen.count}>{formatCount(total)}</span>}
         {connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}
         <UnmatchedLink shown={countOf('unmatched')} />
@@ -90,7 +99,7 @@ export function PaymentsScreen() {
         <PaymentsList payments={payments} question={question} total={total} cursor={cursor} gridRef={grid} />
         {open && <PaymentInspector key={paymentKey(open)} payment={open} onAssigned={onAssigned} onClose={close} />}
       </div>
-      <PaymentsFoot total={total} />
+      <PaymentsFoot total={total} canAssign={open?.status === 'unmatched'} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { PaymentItem, PaymentOffer, UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
 import { useEngine } from '../../lib/engine.ts'
-import { useOfferUndo } from '../../lib/undo.ts'
+import { useOfferUndo } from '../../lib/useOfferUndo.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
 

@@ -8,14 +8,13 @@ import { cancel, payOpen, refund, setCard } from './commands.ts'
 import { Purchase } from './Purchase.tsx'
 import { SandboxSection } from './SandboxSection.tsx'
 import styles from './sandbox.module.css'
-import { useChosenCompany } from './useChosenCompany.ts'
+import type { useChosenCompany } from './useChosenCompany.ts'
 import type { SandboxCommand, SandboxDesk } from './useSandboxDesk.ts'
 
 interface HappeningsSectionProps {
   desk: SandboxDesk
   prices: SandboxState['prices']
-  /** The company whose details are open. */
-  openCompanyId: string | null
+  chosen: ReturnType<typeof useChosenCompany>
 }
 
 const WORKING_CARD = 'working'
@@ -27,9 +26,8 @@ const PAID_WITH = [
 ] as const satisfies readonly { card: CardKind | null; words: string }[]
 
 /** What a company can be made to do. */
-export function HappeningsSection({ desk, prices, openCompanyId }: HappeningsSectionProps) {
+export function HappeningsSection({ desk, prices, chosen: { company, choose } }: HappeningsSectionProps) {
   const id = useId()
-  const { company, choose } = useChosenCompany(openCompanyId)
   const [typed, setTyped] = useState<string | null>(null)
   const offers = useCompanyOffers(typed, null)
   const [paidWith, setPaidWith] = useState<string>(WORKING_CARD)

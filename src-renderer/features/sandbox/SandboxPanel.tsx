@@ -5,9 +5,11 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useShortcut } from '../../ui/useShortcut.ts'
 import { FaultsSection } from './FaultsSection.tsx'
 import { HappeningsSection } from './HappeningsSection.tsx'
+import { OtherProvidersSection } from './OtherProvidersSection.tsx'
 import { OutcomeLine } from './OutcomeLine.tsx'
 import styles from './sandbox.module.css'
 import { TimeSection } from './TimeSection.tsx'
+import { useChosenCompany } from './useChosenCompany.ts'
 import type { SandboxDesk } from './useSandboxDesk.ts'
 
 interface SandboxPanelProps {
@@ -20,6 +22,7 @@ interface SandboxPanelProps {
 /** All that the sandbox can be made to do, beside the console, which is seen to follow. */
 export function SandboxPanel({ state, desk, openCompanyId, onClose }: SandboxPanelProps) {
   const title = useReturningFocus()
+  const chosen = useChosenCompany(openCompanyId)
   // From a field or a button of its own; from elsewhere only where nobody else took the key.
   useShortcut('escape', onClose)
 
@@ -40,7 +43,8 @@ export function SandboxPanel({ state, desk, openCompanyId, onClose }: SandboxPan
       </header>
       <div className={styles.body}>
         <TimeSection desk={desk} aheadMs={state.aheadMs} />
-        <HappeningsSection desk={desk} prices={state.prices} openCompanyId={openCompanyId} />
+        <HappeningsSection desk={desk} prices={state.prices} chosen={chosen} />
+        <OtherProvidersSection desk={desk} state={state} company={chosen.company} />
         <FaultsSection desk={desk} faults={state.faults} />
       </div>
       <OutcomeLine outcome={desk.outcome} />

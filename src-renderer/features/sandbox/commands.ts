@@ -1,4 +1,4 @@
-import type { CardKind } from '../../../src-shared/contract/sandbox.ts'
+import type { CardKind, PushAnswer } from '../../../src-shared/contract/sandbox.ts'
 import { formatSpan } from '../../ui/formatSpan.ts'
 import type { SandboxCommand } from './useSandboxDesk.ts'
 
@@ -30,6 +30,32 @@ export function cancel(company: string, isNow: boolean): SandboxCommand {
 
 export function refund(company: string): SandboxCommand {
   return { kind: 'deed', name: 'refund', doing: 'Giving its last payment back…', ask: (sandbox) => sandbox.refund({ company }) }
+}
+
+export function transfer(company: string, amount: number): SandboxCommand {
+  return { kind: 'deed', name: 'transfer', doing: 'Sending a transfer…', ask: (sandbox) => sandbox.transfer({ company, amount }) }
+}
+
+export function payReference(company: string): SandboxCommand {
+  return {
+    kind: 'deed',
+    name: 'pay reference',
+    doing: 'Paying what it was asked for…',
+    ask: (sandbox) => sandbox.payReference({ company }),
+  }
+}
+
+export function payByPhone(payment: { phone: string; amount: number; reference: string }): SandboxCommand {
+  return { kind: 'deed', name: 'pay by phone', doing: 'Paying by M-Pesa…', ask: (sandbox) => sandbox.payByPhone(payment) }
+}
+
+export function answerPush(ref: string, answer: PushAnswer): SandboxCommand {
+  return {
+    kind: 'deed',
+    name: `answer ${ref} ${answer}`,
+    doing: 'Answering the phone…',
+    ask: (sandbox) => sandbox.answerPush({ ref, answer }),
+  }
 }
 
 export function setFault(fault: string, isOn: boolean): SandboxCommand {

@@ -2,10 +2,10 @@ import { useRef, useState } from 'react'
 import { type Mode, PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import forms from '../../records/form.module.css'
 import { RecordDialog } from '../../records/RecordDialog.tsx'
-import { CHECKING, describeSeal } from './connectWords.ts'
+import { describeSeal } from './describeSeal.ts'
 import { KEY_WORDS } from './providerKeys.ts'
 import { SecretField } from './SecretField.tsx'
-import { useConnecting } from './useConnecting.ts'
+import { CHECKING, useConnecting } from './useConnecting.ts'
 
 interface ConnectByKeyProps {
   provider: keyof typeof KEY_WORDS

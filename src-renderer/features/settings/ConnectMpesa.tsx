@@ -5,9 +5,9 @@ import forms from '../../records/form.module.css'
 import { RecordDialog } from '../../records/RecordDialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import styles from './connections.module.css'
-import { CHECKING, describeSeal } from './connectWords.ts'
+import { describeSeal } from './describeSeal.ts'
 import { SecretField } from './SecretField.tsx'
-import { useConnecting } from './useConnecting.ts'
+import { CHECKING, useConnecting } from './useConnecting.ts'
 
 interface ConnectMpesaProps {
   isReplacing: boolean

@@ -11,12 +11,12 @@ import { PlainTable } from '../../ui/PlainTable.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
 import { useRowTable } from '../../ui/useRowTable.ts'
 import { CoverageLine } from './CoverageLine.tsx'
-import { toConnectionColumns } from './connectionColumns.tsx'
 import styles from './connections.module.css'
 import { OpenGaps } from './OpenGaps.tsx'
 import { Problems } from './Problems.tsx'
 import { Section } from './Section.tsx'
 import settings from './settings.module.css'
+import { toConnectionColumns } from './toConnectionColumns.tsx'
 
 const NONE: readonly ConnectionHealth[] = []
 

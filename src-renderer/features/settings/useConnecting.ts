@@ -3,6 +3,9 @@ import { useEngine } from '../../lib/engine.ts'
 
 type ConnectAsk = Parameters<ReturnType<typeof useEngine>['client']['connections']['connect']>[0]
 
+/** What the button says while a key is tried. */
+export const CHECKING = { action: 'Checking…', obstacle: 'The key is being checked' }
+
 /** Connects a provider. What is asked for holds a key: it goes straight to the engine, and into no cache of the page. */
 export function useConnecting() {
   const { client } = useEngine()

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { sealWithPassphrase } from '../../../src-main/engine/sealWithPassphrase.ts'
+import { templates } from '../../../src-main/engine/templates.ts'
 import { listConnections } from '../../../src-main/store/reads/connections.ts'
 import { createWorld, type World } from '../../fixtures/createWorld.ts'
 import { runCommand } from '../../fixtures/runCommand.ts'
@@ -75,6 +78,16 @@ describe('connect mpesa', () => {
     expect(kept('mpesa')?.settings).toEqual({ shortCode: SHORT_CODE })
   })
 
+  test('is what a refused key is told to be connected again by', async () => {
+    await connectMpesa('--short-code', SHORT_CODE)
+    world.environment['MPESA_KEY'] = 'GxKey0001:another0001'
+    const result = await run('sync', '--provider', 'mpesa')
+    expect([result.exitCode, result.error()]).toMatchObject([
+      1,
+      { code: 'key-refused', hint: 'Connect again with a key that works: tierdesk connect mpesa --secret-env NAME' },
+    ])
+  })
+
   test('seals a key from standard input', async () => {
     const mpesa = await openMpesa()
     const ports = { ...world.ports, seal: sealWithPassphrase('correct horse') }
@@ -82,6 +95,26 @@ describe('connect mpesa', () => {
     const { exitCode } = await runCommand(ports, ['--workspace', world.folder, '--json', ...words], `${MPESA_KEY}\n`)
     expect([exitCode, kept('mpesa')?.secretKind]).toEqual([0, 'sealed'])
   })
+})
+
+test('what a customer pays by phone is a plan after the next sync', async () => {
+  const mpesa = await openMpesa()
+  const stripe = ['connect', 'stripe', '--base-url', world.stripe.baseUrl, '--secret-env', 'STRIPE_KEY']
+  await run(...stripe)
+  await run('connect', 'mpesa', '--base-url', mpesa.server.baseUrl, '--secret-env', 'MPESA_KEY', '--short-code', SHORT_CODE)
+  await run('sync', '--provider', 'stripe')
+  const file = join(world.folder, '..', 'image-quota.json')
+  writeFileSync(file, JSON.stringify(templates.get('image-quota')))
+  await run('catalog', 'import', file)
+  const company = await world.open({ access: 'read' }).client.companies.get({ company: 'cus_T000001' })
+  const words = ['--provider', 'mpesa', '--for', 'image-quota.pro', '--interval', 'once', '--currency', 'KES', '--reference', company.code]
+  await run('payments', 'expect', company.id, ...words, '--when', '2026-11-20T07:40:00Z')
+  const receipt = mpesa.pay({ amount: 1500, reference: ` ${company.code.toLowerCase()}` })
+  expect((await run('sync', '--provider', 'mpesa')).exitCode).toBe(0)
+  expect((await run('payments', '--company', company.id)).json()).toMatchObject({
+    items: [{ provider: 'mpesa', ref: receipt, plan: 'pro', amount: 150_000, status: 'succeeded', at: '2026-11-20T07:45:00Z' }],
+  })
+  expect((await run('entitlement', company.id, 'image-quota')).json()).toMatchObject({ plan: 'pro', status: 'active' })
 })
 
 describe('connect paystack', () => {

@@ -93,6 +93,12 @@ const PROCEDURES: Record<string, () => Call> = {
   'sandbox.setCard': () => host.sandbox.setCard as Call,
   'sandbox.cancel': () => host.sandbox.cancel as Call,
   'sandbox.refund': () => host.sandbox.refund as Call,
+  'sandbox.transfer': () => host.sandbox.transfer as Call,
+  'sandbox.payReference': () => host.sandbox.payReference as Call,
+  'sandbox.payByPhone': () => host.sandbox.payByPhone as Call,
+  'sandbox.askPhone': () => host.sandbox.askPhone as Call,
+  'sandbox.answerPush': () => host.sandbox.answerPush as Call,
+  'sandbox.statement': () => host.sandbox.statement as Call,
   'sandbox.setFault': () => host.sandbox.setFault as Call,
 }
 
@@ -175,7 +181,13 @@ const KEYS: Record<string, string[]> = {
   'sandbox.setCard': ['company', 'card'],
   'sandbox.cancel': ['company', 'isNow'],
   'sandbox.refund': ['company', 'amount'],
-  'sandbox.setFault': ['name', 'isOn', 'rate', 'count', 'path', 'seed'],
+  'sandbox.transfer': ['company', 'amount', 'narration'],
+  'sandbox.payReference': ['company', 'reference', 'isDeclined'],
+  'sandbox.payByPhone': ['phone', 'amount', 'reference'],
+  'sandbox.askPhone': ['company', 'phone', 'amount', 'buys'],
+  'sandbox.answerPush': ['ref', 'answer'],
+  'sandbox.statement': ['from', 'until'],
+  'sandbox.setFault': ['name', 'isOn', 'rate', 'count', 'path', 'seed', 'provider'],
 }
 
 const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true })

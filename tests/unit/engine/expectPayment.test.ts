@@ -90,6 +90,12 @@ describe('what is expected', () => {
       message: 'The reference SUB-PRO-1 is expected of another company. Nothing was recorded.',
       data: { code: 'key-taken' },
     })
+    await expectOf(ONE, { key: 'invoice-7' })
+    await expect(expectOf(TWO, { key: 'invoice-7' })).rejects.toMatchObject({
+      message: 'The key invoice-7 is expected of another company. Nothing was recorded.',
+      data: { code: 'key-taken' },
+    })
+    expect((await paymentsOf(null)).map(({ ref }) => ref).sort()).toEqual(['SUB-PRO-1', 'invoice-7'])
     // Another provider has names of its own.
     await expectOf(TWO, { provider: 'mpesa', ref: 'SUB-PRO-1' })
   })

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { templates } from '../../../src-main/engine/templates.ts'
+import { addPlanCodes } from '../../../src-main/sandbox/business/addPlanCodes.ts'
 import { fillBusiness, OPEN_FOR_DAYS } from '../../../src-main/sandbox/business/fillBusiness.ts'
 import type { Meter } from '../../../src-main/sandbox/business/meter.ts'
 import { readHours, readUsage } from '../../../src-main/sandbox/business/readMeter.ts'
 import { createMpesa } from '../../../src-main/sandbox/mpesa/createMpesa.ts'
 import { createPaystack } from '../../../src-main/sandbox/paystack/createPaystack.ts'
-import { createStripe } from '../../../src-main/sandbox/stripe/createStripe.ts'
+import { createStripe, type StripeSandbox } from '../../../src-main/sandbox/stripe/createStripe.ts'
 import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.ts'
 import { fromSeconds, toInstant } from '../../../src-shared/model/instant.ts'
 import { at, DAY } from './openSandbox.ts'
@@ -34,6 +35,16 @@ function open(iso: string, seed = 'seed') {
   return { stripe, paystack, mpesa, meters, told, now }
 }
 
+/** As a demo that knows Stripe alone. */
+function openAlone(iso: string) {
+  const now = at(iso)
+  const startsAt = fromSeconds(now - OPEN_FOR_DAYS * DAY)
+  const stripe = createStripe({ startsAt, seed: 'seed', accountId: 'acct_1Business' })
+  const monthStartsAt = toInstant(Date.UTC(new Date(now * 1000).getUTCFullYear(), new Date(now * 1000).getUTCMonth(), 1))
+  const standIns = { stripe, paystack: null, mpesa: null }
+  return { stripe, ...fillBusiness(standIns, { seed: 'seed', catalogs: CATALOGS, now: fromSeconds(now), monthStartsAt }) }
+}
+
 function read(meters: readonly Meter[], from: number, to: number): object[] {
   return meters.flatMap((meter): object[] => (meter.kind === 'hours' ? readHours(meter, from, to) : readUsage(meter, from, to)))
 }
@@ -41,9 +52,13 @@ function read(meters: readonly Meter[], from: number, to: number): object[] {
 test('the same seed and instant give the same business, to the byte', () => {
   const first = open('2027-02-17T09:20:00Z')
   const second = open('2027-02-17T09:20:00Z')
-  expect(second.stripe.dump() === first.stripe.dump()).toBe(true)
+  const other = open('2027-02-17T09:20:00Z', 'other')
+  for (const provider of ['stripe', 'paystack', 'mpesa'] as const) {
+    expect(second[provider].dump() === first[provider].dump()).toBe(true)
+    expect(other[provider].dump() === first[provider].dump()).toBe(false)
+  }
   expect(second.meters).toEqual(first.meters)
-  expect(open('2027-02-17T09:20:00Z', 'other').stripe.dump() === first.stripe.dump()).toBe(false)
+  expect(second.told).toEqual(first.told)
 })
 
 test.each(['2027-02-17T09:20:00Z', '2027-03-31T23:59:30Z', '2028-02-29T00:00:05Z', '2027-01-01T02:00:00Z', '2026-12-31T21:30:00Z'])(
@@ -59,6 +74,40 @@ test.each(['2027-02-17T09:20:00Z', '2027-03-31T23:59:30Z', '2028-02-29T00:00:05Z
     for (const { all } of Object.values(shelves))
       for (const record of all) expect((record as { created?: number }).created ?? 0).toBeLessThanOrEqual(now)
     expect(stripe.now()).toBe(now * 1000)
+  },
+)
+
+test('who pays at Stripe does the same with and without the other two', () => {
+  const { stripe, meters } = open('2027-02-17T09:20:00Z')
+  const alone = openAlone('2027-02-17T09:20:00Z')
+  const names = (each: StripeSandbox) => each.world.shelves.customer.all.map(({ name }) => name)
+  expect(names(alone.stripe).filter((name) => !names(stripe).includes(name))).toEqual([])
+  expect(alone.told).toEqual({ expected: [], merges: [] })
+  expect(alone.meters.length).toBeLessThan(meters.length)
+})
+
+test.each(['2027-02-17T09:20:00Z', '2027-03-31T23:59:30Z', '2028-02-29T00:00:05Z'])(
+  'laid out around %s its plans have the codes that the catalogs name, and what is told lies behind',
+  (iso) => {
+    const { paystack, mpesa, told, now } = open(iso)
+    const { data } = paystack.answer('plans.list', {}, []).body as { data: { plan_code: string; amount: number }[] }
+    const files = [...templates.values()].map((content, index) => ({ content, catalog: CATALOGS[index] as (typeof CATALOGS)[number] }))
+    const named = addPlanCodes(files, 'seed').map((content) => {
+      const read = parseCatalogFile(content)
+      if (!read.ok) throw new Error('a catalog with plan codes is faulty')
+      return read.value.catalog
+    })
+    const codes = named.flatMap(({ plans }) =>
+      Object.values(plans).flatMap(({ prices }) =>
+        prices.flatMap(({ references, amount }) => (references?.paystack ? [[references.paystack, amount]] : [])),
+      ),
+    )
+    expect(codes.sort()).toEqual(data.map(({ plan_code, amount }) => [plan_code, amount]).sort())
+    expect(codes).toHaveLength(6)
+    for (const { at: toldAt } of [...told.expected, ...told.merges]) expect(toldAt).toBeLessThanOrEqual(now * 1000)
+    expect(new Set(told.expected.map(({ key }) => key)).size).toBe(told.expected.length)
+    for (const { at: paidAt } of mpesa.world.entries) expect(paidAt).toBeLessThanOrEqual(now * 1000)
+    for (const { reference } of told.expected) expect(reference).toMatch(/^(SUB-[A-Z]+-\d{13,}|IQ\d+)$/)
   },
 )
 

@@ -133,6 +133,105 @@ test('faults that were on are on after a restart, once they are resumed', async 
   await second.stop()
 })
 
+/** A Paystack customer that was asked for a payment, in a sandbox of all three. */
+const ASKED: Fill = {
+  startsAt: NOW,
+  seed: 'asked',
+  run({ paystack }) {
+    const names = { email: 'pay@baobab.example', first_name: 'Baobab', last_name: 'Homes', phone: '+2347000010001' }
+    const customer = String(paystack?.act('customers.create', names)['customer_code'])
+    const offer = { product: 'estate-management', plan: 'starter', interval: 'month' } as const
+    const asked = { at: NOW, customer, provider: 'paystack' as const, offer, amount: 2_500_000, currency: 'NGN', phone: null }
+    const told = ['SUB-STARTER-1', 'SUB-STARTER-2'].map((ref) => ({ ...asked, ref, reference: ref, key: ref }))
+    return { ...NOTHING, told: { expected: told, merges: [] } }
+  },
+}
+
+/** What Paystack answers over the wire. */
+async function askPaystack({ paystack }: Sandbox, path: string): Promise<{ status: number; data: Record<string, unknown>[] }> {
+  const response = await fetch(`${paystack?.baseUrl}${path}`, { headers: { authorization: `Bearer ${paystack?.key}` } })
+  const { data = [] } = (await response.json()) as { data?: Record<string, unknown>[] }
+  return { status: response.status, data }
+}
+
+test('what came in at Paystack and by M-Pesa is there after a restart, by one clock', async () => {
+  const { make, start } = openFolder()
+  make(ASKED)
+  const first = await start()
+  const [asked] = first.pendingPayments
+  const payer = { ref: asked?.customer ?? '', name: 'Baobab' }
+  expect(first.pendingPayments.map(({ reference }) => reference)).toEqual(['SUB-STARTER-1', 'SUB-STARTER-2'])
+  first.advance(3 * DAY * 1000)
+  expect(first.transfer(payer, 100_000, null)).toEqual([
+    expect.stringMatching(/^Baobab has the virtual account \d+ now\.$/),
+    expect.stringMatching(/^Baobab sent 1000\.00 NGN into its account \d+\.$/),
+  ])
+  expect(first.transfer(payer, 2_500_000, 'SUB-STARTER-2')).toHaveLength(1)
+  expect(first.pendingPayments.map(({ reference }) => reference)).toEqual(['SUB-STARTER-1'])
+  expect(first.payReference(payer, null, true)[0]).toContain('could not pay 25000.00 NGN for SUB-STARTER-1: Insufficient Funds')
+  expect(first.payReference(payer, 'SUB-STARTER-1', false)[0]).toContain('paid 25000.00 NGN')
+  expect(() => first.payReference(payer, null, false)).toThrow('Baobab is asked for nothing at Paystack')
+  first.payByPhone({ phone: '0711000321', amount: 150_000, reference: 'IQ1' })
+  const { ref } = first.askPhone({ phone: '0711 000 322', amount: 500_000 })
+  expect(() => first.askPhone({ phone: '+254711000322', amount: 500_000 })).toThrow('already in process')
+  expect(first.answerPush(ref, 'no-money')).toEqual([expect.stringContaining('not enough money')])
+  const before = { ...(await askPaystack(first, '/transaction?perPage=100')), statement: first.statement(null, null) }
+  expect(before.data.map(({ status }) => status)).toEqual(['success', 'success', 'success'])
+  expect(before.statement).toContain('IQ1')
+  await first.stop()
+
+  const second = await start()
+  expect(second.paystack?.key).not.toBe(first.paystack?.key)
+  expect(second.mpesa?.key).not.toBe(first.mpesa?.key)
+  expect({ ...(await askPaystack(second, '/transaction?perPage=100')), statement: second.statement(null, null) }).toEqual(before)
+  // One clock, also for whoever was not asked over the wire since.
+  second.advance(5 * DAY * 1000)
+  const { created } = await connect(second).customers.create({ name: 'By the same clock' })
+  expect(second.transfer(payer, 100, null)).toHaveLength(1)
+  second.payByPhone({ phone: '0711000321', amount: 100, reference: 'CLOCK' })
+  const { data } = await askPaystack(second, '/transaction?perPage=1')
+  expect(Math.abs(Date.parse(String(data[0]?.['paid_at'])) / 1000 - created)).toBeLessThanOrEqual(1)
+  const inNairobi = new Date((created + 3 * 3600) * 1000).toISOString()
+  const portalDay = `${inNairobi.slice(8, 10)}-${inNairobi.slice(5, 7)}-${inNairobi.slice(0, 4)}`
+  expect(
+    second
+      .statement(null, null)
+      ?.split('\n')
+      .find((line) => line.includes('CLOCK')),
+  ).toContain(portalDay)
+  await second.stop()
+})
+
+test('a fault befalls every provider, or the one that is named', async () => {
+  const { make, start } = openFolder()
+  make(ASKED)
+  const sandbox = await start()
+  const readStatuses = async () => {
+    const { status } = await askPaystack(sandbox, '/customer')
+    const stripe = await connect(sandbox)
+      .customers.list()
+      .then(
+        () => 200,
+        (error: { statusCode?: number }) => error.statusCode,
+      )
+    const [id, secret] = sandbox.mpesa?.key.split(':') ?? []
+    const headers = { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` }
+    const mpesa = await fetch(`${sandbox.mpesa?.baseUrl}/oauth/v1/generate?grant_type=client_credentials`, { headers })
+    return { stripe, paystack: status, mpesa: mpesa.status }
+  }
+  expect(await readStatuses()).toEqual({ stripe: 200, paystack: 200, mpesa: 200 })
+  sandbox.setFault('revoked-key', {})
+  expect(await readStatuses()).toEqual({ stripe: 401, paystack: 401, mpesa: 400 })
+  expect(sandbox.setFault('revoked-key', { provider: 'mpesa' })).toEqual(['The fault revoked-key is switched on at M-Pesa.'])
+  expect(await readStatuses()).toEqual({ stripe: 200, paystack: 200, mpesa: 400 })
+  await sandbox.stop()
+  const again = await start()
+  again.resumeFaults()
+  expect((await askPaystack(again, '/customer')).status).toBe(200)
+  expect(again.listFaults().find(({ name }) => name === 'revoked-key')?.isOn).toBe(true)
+  await again.stop()
+})
+
 async function sellTrading() {
   const folder = openFolder()
   folder.make({

@@ -16,7 +16,7 @@ export function stageTwins(stage: Stage): void {
 function twins(stage: Stage, secondsAgo: number, branch: string): { card: Customer; transfer: Customer } {
   const at = stage.now - secondsAgo
   const card = stage.join(at)
-  stage.subscribe(card, at + HOUR, 'trading.pro.month')
+  stage.subscribe(card, at + HOUR, 'trading.elite.month')
   const { name, email } = card.identity
   const transfer = joinPaystack(stage, at + 5 * DAY, { email, name: `${name} ${branch}` })
   subscribe(stage, transfer, STARTER, at + 5 * DAY + HOUR)

@@ -131,3 +131,9 @@ test('without a provider nothing is expected, and the reason is said', async () 
   expect(button.title).toBe('No provider is connected that could collect it')
   expect(screen.queryByLabelText('Amount')).toBeNull()
 })
+
+test('a company with a customer at Paystack has an account there to pay into: that comes first', async () => {
+  const links = [{ provider: 'paystack' as const, ref: 'CUS_1', deletedAt: null }]
+  await open(['mpesa', 'paystack'], { 'companies.get': () => ({ ...SUBSCRIBED, links }) })
+  expect([...select('By').options].map(({ textContent }) => textContent)).toEqual(['Paystack', 'M-Pesa'])
+})

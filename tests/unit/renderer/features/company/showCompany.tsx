@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { CompanyScreen } from '../../../../../src-renderer/features/company/CompanyScreen.tsx'
 import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
-import { type Undoable, UndoContext } from '../../../../../src-renderer/lib/undo.ts'
+import { type Undoable, UndoContext } from '../../../../../src-renderer/lib/useOfferUndo.ts'
 import { CONNECTION, createFakeClient, type FakeAnswers, NOW } from '../../fakeClient.ts'
 import { renderWithEngine } from '../../renderWithEngine.tsx'
 import { CATALOGS, COMPANY, HOURS_ENTITLEMENT, makeEntitlement, makeHours, makePayment, makeUse } from './makeAnswers.ts'

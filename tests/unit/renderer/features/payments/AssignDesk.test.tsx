@@ -209,3 +209,28 @@ test('where the status says it already, it is not said twice', async () => {
   expect(await screen.findByRole('radio', { name: 'Unmatched 2' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: /unmatched/ })).toBeNull()
 })
+
+test('assigned anew, the way back leads to what was said before', async () => {
+  const earlier = { ...WORD, company: 'co_8', offer: null, reason: 'By its name' }
+  const { inputsOf, undoables } = show({ candidates: () => ({ ...SAID, assigned: earlier }) })
+  const { user, details } = await openFirst()
+  await user.click(details.getByRole('button', { name: 'Assign to Studio Baraka' }))
+  await waitFor(() => expect(undoables).toHaveLength(1))
+  await undoables[0]?.undo()
+  expect(inputsOf('unassign')).toEqual([])
+  expect(inputsOf('assign').at(-1)).toMatchObject({ company: 'co_8', offer: null, reason: 'By its name' })
+})
+
+test('by keyboard alone: A leads from the list to the strongest candidate, Enter assigns, and the list is in hand again', async () => {
+  const user = userEvent.setup()
+  const { inputsOf } = show()
+  await screen.findAllByText('Nobody')
+  await user.keyboard('{ArrowDown} ')
+  const details = within(await screen.findByRole('complementary'))
+  const strongest = await details.findByRole('button', { name: 'Assign to Studio Baraka' })
+  await user.keyboard('a')
+  expect(document.activeElement).toBe(strongest)
+  await user.keyboard('{Enter}')
+  await waitFor(() => expect(inputsOf('assign')).toHaveLength(1))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('grid')))
+})

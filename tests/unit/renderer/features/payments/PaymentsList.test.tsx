@@ -106,8 +106,25 @@ test('Enter opens the company; of a payment of nobody, its details', async () =>
   await screen.findByText('Nobody')
   screen.getByRole('grid').focus()
   await user.keyboard('{Enter}')
-  const open = await screen.findByRole('button', { name: 'Open company' })
-  expect(open.title).toBe('Nobody can say whose it is')
+  const details = within(await screen.findByRole('complementary'))
+  expect(details.getByText('It names no customer.')).toBeTruthy()
+  expect(details.queryByRole('button', { name: 'Open company' })).toBeNull()
   await user.keyboard('{ArrowDown}{Enter}')
   expect(router.getState()).toMatchObject({ screen: 'company', company: 'co_2' })
+})
+
+test('payments of three providers stand in one list, each with its mark; pending and failed ones say how they stand and why', async () => {
+  const items = [
+    makePayment(1, { provider: 'paystack', status: 'pending', reason: 'Awaited since 20 Nov.' }),
+    makePayment(2, { provider: 'mpesa', amount: 150_000, currency: 'KES', status: 'failed', reason: 'Request cancelled by user' }),
+    makePayment(3),
+  ]
+  showPayments('?screen=payments', { list: async () => ({ items, next: null }) })
+  await screen.findByText('Company 1')
+  const rows = screen.getAllByRole('row').slice(1)
+  expect(rows.map((row) => [within(row).getByRole('img').getAttribute('aria-label'), row.lastElementChild?.textContent])).toEqual([
+    ['Paystack', 'PendingAwaited since 20 Nov.'],
+    ['M-Pesa', 'FailedRequest cancelled by user'],
+    ['Stripe', 'Succeeded'],
+  ])
 })

@@ -1,6 +1,6 @@
 import { PaymentsScreen } from '../../../../../src-renderer/features/payments/PaymentsScreen.tsx'
 import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
-import { type Undoable, UndoContext } from '../../../../../src-renderer/lib/undo.ts'
+import { type Undoable, UndoContext } from '../../../../../src-renderer/lib/useOfferUndo.ts'
 import type { CatalogEntry } from '../../../../../src-shared/contract/catalogs.ts'
 import type { PaymentItem, UnmatchedPayment } from '../../../../../src-shared/contract/payments.ts'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'

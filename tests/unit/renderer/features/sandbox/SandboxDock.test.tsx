@@ -203,6 +203,44 @@ test.each([
   expect(sent).toEqual([['pay', { company: 'co_2', buys: null, card }]])
 })
 
+test('a transfer and a payment of what was asked for are of the chosen company; a transfer needs an amount', async () => {
+  const { panel, press, user, sent } = await open({ openCompanyId: 'co_2' })
+  await waitFor(() => expect(panel.getByLabelText<HTMLInputElement>('Company').value).toBe('Company 2'))
+  await press('Transfer into its account')
+  expect(panel.getByRole('button', { name: 'Transfer into its account' }).title).toBe('Give an amount first')
+  await user.type(panel.getByLabelText('Amount'), '150000.50')
+  await press('Transfer into its account')
+  await press('Pay what it was asked for')
+  expect(sent).toEqual([
+    ['transfer', { company: 'co_2', amount: 15_000_050 }],
+    ['payReference', { company: 'co_2' }],
+  ])
+})
+
+test('a payment by phone needs no company, but an amount and a phone', async () => {
+  const { panel, press, user, sent } = await open()
+  await user.type(panel.getByLabelText('Amount'), '1500')
+  await press('Pay by phone')
+  expect(panel.getByRole('button', { name: 'Pay by phone' }).title).toBe('Give an amount and a phone first')
+  await user.type(panel.getByLabelText('Phone'), '0712 345 678')
+  await user.type(panel.getByLabelText('Account'), 'IQ1001')
+  await press('Pay by phone')
+  expect(sent).toEqual([['payByPhone', { phone: '0712 345 678', amount: 150_000, reference: 'IQ1001' }]])
+})
+
+test('a phone that asks is answered', async () => {
+  const pushes = [{ ref: 'ws_CO_1', phone: '254712345678', reference: 'SB-1000', amount: 150_000 }]
+  const { panel, press, sent } = await open({ state: { ...STATE, mpesa: { shortCode: '600123', pushes } } })
+  expect(panel.getByText(/1,500\.00 on 254712345678$/)).toBeTruthy()
+  await press('Times out, but pays')
+  expect(sent).toEqual([['answerPush', { ref: 'ws_CO_1', answer: 'times-out-but-pays' }]])
+})
+
+test('a demo from before has neither Paystack nor M-Pesa', async () => {
+  const { panel } = await open({ state: { ...STATE, paystack: null, mpesa: null } })
+  expect(panel.queryByText('Paystack and M-Pesa')).toBeNull()
+})
+
 test('a company is found by typing and picked by keyboard; Esc closes the list alone', async () => {
   const { panel, press, user, sent, searches } = await open()
   const field = panel.getByLabelText<HTMLInputElement>('Company')

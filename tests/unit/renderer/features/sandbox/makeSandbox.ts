@@ -15,9 +15,13 @@ export const STATE: SandboxState = {
     { name: 'estate-management.starter.year', currency: 'NGN', amount: 25_000_000, isOnce: false },
     { name: 'maintenance-hours.hours-5.once', currency: 'USD', amount: 50_000, isOnce: true },
   ],
+  paystack: { pending: [] },
+  mpesa: { shortCode: '600123', pushes: [] },
 }
 
 export const HAPPENED: Happening = { at: NOW, said: ['Company 1 paid 29.00 USD.'], notFollowed: null }
+
+const DEEDS = ['advance', 'pay', 'setCard', 'cancel', 'refund', 'transfer', 'payReference', 'payByPhone', 'answerPush', 'setFault']
 
 type Sandbox = EngineClient['sandbox']
 type Sent = [name: string, input: unknown]
@@ -38,7 +42,7 @@ export function makeSandbox(
       described++
       return { state }
     },
-    ...Object.fromEntries(['advance', 'pay', 'setCard', 'cancel', 'refund', 'setFault'].map((name) => [name, keep(name)])),
+    ...Object.fromEntries(DEEDS.map((name) => [name, keep(name)])),
   }
   // The fake has what the page calls, without what a client carries beside it.
   return { sandbox: sandbox as unknown as Sandbox, sent, described: () => described }

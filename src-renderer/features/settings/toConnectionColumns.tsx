@@ -73,7 +73,7 @@ function Name({ connection: { provider, account, accountName, mode } }: { connec
 const PERMISSION_WORDS = {
   read: { icon: 'check', title: 'The key may read this' },
   none: { icon: 'lock', tone: 'watch', title: 'The key may not read this' },
-  unknown: { icon: 'unknown', title: 'Not known until it was tried' },
+  unknown: { icon: 'unknown', title: 'The provider does not offer this, or it was not tried yet' },
 } as const
 
 function Permissions({ permissions }: Pick<ConnectionHealth, 'permissions'>) {

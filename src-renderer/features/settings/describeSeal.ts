@@ -1,8 +1,5 @@
 import type { Mode } from '../../../src-shared/model/provider.ts'
 
-/** What the button says while a key is tried. */
-export const CHECKING = { action: 'Checking…', obstacle: 'The key is being checked' }
-
 /** What becomes of a key. */
 export function describeSeal(title: string, mode: Mode | null): string {
   const kept = `Checked with ${title}, then sealed; only its last four characters are shown again.`
