@@ -15,12 +15,13 @@ export interface DerivedCompany {
 /**
  * The company that a set of provider customers is.
  *
- * Living customers speak before deleted ones and older before newer, so the answer does not depend on the order in which they were seen.
+ * Living customers speak before deleted ones, the one that the others were linked to before these, and older before newer, so the answer does not depend on the order in which they were seen.
  */
 export function deriveCompany(id: string, customers: readonly [LinkedCustomer, ...LinkedCustomer[]]): DerivedCompany {
   const inOrder = [...customers].sort(
     (a, b) =>
       Number(a.deletedAt !== null) - Number(b.deletedAt !== null) ||
+      Number(b.isOwn) - Number(a.isOwn) ||
       a.createdAt - b.createdAt ||
       compare(a.ref, b.ref) ||
       compare(a.provider, b.provider),

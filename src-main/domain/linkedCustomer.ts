@@ -10,4 +10,6 @@ export interface LinkedCustomer {
   phone: string | null
   createdAt: Instant
   deletedAt: Instant | null
+  /** Whether the company's id comes from it: of several, that is the one that the others were said to be. */
+  isOwn: boolean
 }

@@ -28,7 +28,7 @@ export function toConnectionState(
   runs: readonly RunEnd[],
   parked: readonly { ref: string; reason: string }[] = [],
   forbidden: readonly string[] = [],
-  openGaps: readonly { from: Instant; until: Instant }[] = [],
+  openGaps: readonly OpenGap[] = [],
 ): { state: ConnectionState; problems: string[] } {
   const since = lastSuccessAt ?? 0
   const current = runs.filter(({ startedAt }) => startedAt >= since)
@@ -36,9 +36,7 @@ export function toConnectionState(
   const problems = [
     ...current.flatMap((run) => toProblem(run) ?? []),
     ...forbidden.filter((stream) => !isTold.has(stream)).map((stream) => `${toTitle(stream)}: no permission. The key may not read them.`),
-    ...openGaps.map(
-      ({ from, until }) => `Not followed from ${toIso(from)} to ${toIso(until)}. All of it is listed again; until then it may be old.`,
-    ),
+    ...openGaps.map(toGapProblem),
     ...toParkedProblem(parked),
   ]
   const kinds = current.map(({ errorKind }) => errorKind ?? '')
@@ -50,6 +48,19 @@ export function toConnectionState(
   if (current.some(({ outcome }) => outcome === 'failed')) return { state: 'failing', problems }
   if (problems.length > 0) return { state: 'partial', problems }
   return { state: lastSuccessAt === null ? 'never-synced' : 'in-step', problems }
+}
+
+interface OpenGap {
+  from: Instant
+  until: Instant
+  cause: 'events-forgotten' | 'list-forgotten'
+}
+
+function toGapProblem({ from, until, cause }: OpenGap): string {
+  const span = `from ${toIso(from)} to ${toIso(until)}`
+  return cause === 'events-forgotten'
+    ? `Not followed ${span}. All of it is listed again; until then it may be old.`
+    : `Not known ${span}: the provider’s list goes back no further. A statement of its portal tells what was paid.`
 }
 
 function toParkedProblem(parked: readonly { ref: string; reason: string }[]): string[] {

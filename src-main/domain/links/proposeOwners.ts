@@ -21,7 +21,7 @@ export interface KnownCompany {
   email: string | null
   phone: string | null
   /** What is expected of it and was not paid yet, in the payment's currency. */
-  expects: readonly { amount: number; what: string }[]
+  expects: readonly { amount: number; what: string; reference: string | null }[]
 }
 
 export interface OwnerProposal {
@@ -61,7 +61,14 @@ function listReasons(payer: Payer, { amount }: { amount: number }, known: KnownC
     payer.name !== null && foldName(payer.name) === foldName(known.name) && 'It has the payer’s name.',
     ...known.expects
       .filter((expected) => expected.amount === amount)
-      .map(({ what }) => `Exactly this amount is expected of it for ${what}.`),
+      .flatMap(({ what, reference }) => [
+        written !== null &&
+          reference !== null &&
+          written !== reference &&
+          countSlips(written, reference) <= CODE_SLIPS &&
+          `“${payer.reference}” is the account ${reference} that it was told to write, but for a slip.`,
+        `Exactly this amount is expected of it for ${what}.`,
+      ]),
   ].filter((reason) => reason !== false)
 }
 

@@ -1,6 +1,6 @@
 import type { Mode } from '../../../src-shared/model/provider.ts'
-import type { MirroredCustomer } from '../../domain/mirrored.ts'
 import { findNamedCompany } from '../../domain/links/findNamedCompany.ts'
+import type { MirroredCustomer } from '../../domain/mirrored.ts'
 import { checkMode } from './checkMode.ts'
 import { isRecord, readText, toInstantOrNull } from './readWire.ts'
 import { toKeptJson } from './toKeptJson.ts'

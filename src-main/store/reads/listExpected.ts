@@ -8,11 +8,14 @@ export interface Expected {
   amount: number
   /** `product.plan`. */
   what: string
+  /** What it was told to write as the account; null where nothing was agreed. */
+  reference: string | null
 }
 
 const list = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite.prepare(
-    `select company.ref as company, content ->> 'amount' as amount, product || '.' || (content ->> 'plan') as what
+    `select company.ref as company, content ->> 'amount' as amount, product || '.' || (content ->> 'plan') as what,
+      content ->> 'reference' as reference
     from recorded_fact expected
     join company_link link on link.own = expected.company
     join company on company.id = link.company_id

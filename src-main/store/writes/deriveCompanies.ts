@@ -69,10 +69,12 @@ const countMembers = prepareOnce((tx: Tx) => tx.sqlite.prepare('select count(*) 
 const listMembers = prepareOnce((tx: Tx) =>
   tx.sqlite
     .prepare(
-      `select provider, customer.ref, customer.name, customer.email, customer.phone, customer.created_at, customer.deleted_at
+      `select provider, customer.ref, customer.name, customer.email, customer.phone, customer.created_at, customer.deleted_at,
+        link.own = company.ref
       from company_link link
       join customer on customer.account_id = link.account_id and customer.ref = link.ref
       join provider_account account on account.id = link.account_id
+      join company on company.id = link.company_id
       where link.company_id = ?`,
     )
     .raw(),
@@ -222,11 +224,12 @@ type Member = [
   phone: string | null,
   createdAt: LinkedCustomer['createdAt'],
   deletedAt: LinkedCustomer['deletedAt'],
+  isOwn: 0 | 1,
 ]
 
 function readMembers(tx: Tx, companyId: number): [LinkedCustomer, ...LinkedCustomer[]] {
   const members = (listMembers(tx).all(companyId) as Member[]).map(
-    ([provider, ref, name, email, phone, createdAt, deletedAt]): LinkedCustomer => ({
+    ([provider, ref, name, email, phone, createdAt, deletedAt, isOwn]): LinkedCustomer => ({
       provider,
       ref,
       name,
@@ -234,6 +237,7 @@ function readMembers(tx: Tx, companyId: number): [LinkedCustomer, ...LinkedCusto
       phone,
       createdAt,
       deletedAt,
+      isOwn: isOwn === 1,
     }),
   )
   return members as [LinkedCustomer, ...LinkedCustomer[]]
@@ -241,7 +245,7 @@ function readMembers(tx: Tx, companyId: number): [LinkedCustomer, ...LinkedCusto
 
 function toLinkedCustomer(row: CustomerRow, { provider }: AccountRow): LinkedCustomer {
   const { ref, name, email, phone, createdAt, deletedAt } = row
-  return { provider, ref, name, email, phone, createdAt, deletedAt }
+  return { provider, ref, name, email, phone, createdAt, deletedAt, isOwn: true }
 }
 
 /** `co_` and 16 letters and digits that follow from the provider's account and customer. */

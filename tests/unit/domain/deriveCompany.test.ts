@@ -22,6 +22,14 @@ describe('a company is', () => {
       { name: 'Old', since: 10 },
     ],
     [
+      'named by the one that the others were linked to',
+      [
+        { name: 'Old', createdAt: at(10) },
+        { name: 'Own', createdAt: at(20), isOwn: true },
+      ],
+      { name: 'Own', since: 10 },
+    ],
+    [
       'named by the living one',
       [
         { name: 'Dead', createdAt: at(10), deletedAt: at(30) },
@@ -61,6 +69,7 @@ test('the order in which its customers were seen does not matter', () => {
     phone: fc.constantFrom(null, '+254712345678'),
     createdAt: fc.nat(3).map(at),
     deletedAt: fc.option(fc.nat(3).map(at)),
+    isOwn: fc.boolean(),
   })
   // One provider gives an id once; two providers may well give the same.
   const customers = fc.uniqueArray(linked, { minLength: 1, maxLength: 5, selector: ({ provider, ref }) => `${provider} ${ref}` })
@@ -89,5 +98,15 @@ function derive(customers: LinkedCustomer[]) {
 }
 
 function customer(given: Partial<LinkedCustomer>): LinkedCustomer {
-  return { provider: 'stripe', ref: 'cus_0', name: null, email: null, phone: null, createdAt: at(1), deletedAt: null, ...given }
+  return {
+    provider: 'stripe',
+    ref: 'cus_0',
+    name: null,
+    email: null,
+    phone: null,
+    createdAt: at(1),
+    deletedAt: null,
+    isOwn: false,
+    ...given,
+  }
 }

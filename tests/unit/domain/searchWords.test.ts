@@ -66,7 +66,17 @@ describe('what is looked for', () => {
 describe('what a company is found by', () => {
   const words = (given: { name?: string; email?: string; phone?: string }) =>
     toSearchWords('co_1', [
-      { provider: 'stripe', ref: 'cus_1', name: null, email: null, phone: null, createdAt: toInstant(1), deletedAt: null, ...given },
+      {
+        provider: 'stripe',
+        ref: 'cus_1',
+        name: null,
+        email: null,
+        phone: null,
+        createdAt: toInstant(1),
+        deletedAt: null,
+        isOwn: true,
+        ...given,
+      },
     ])
 
   test.each([

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type RunEnd, toConnectionState } from '../../../src-main/domain/toConnectionState.ts'
+import { toInstant } from '../../../src-shared/model/instant.ts'
 
 const OUTCOMES = ['running', 'complete', 'partial', 'failed', 'no-permission', 'cancelled', 'interrupted'] as const
 
@@ -103,3 +104,21 @@ test('a connection with something wrong is never shown as in step, and one in st
 function run(given: Partial<RunEnd>): RunEnd {
   return { stream: 'customers', startedAt: 11, outcome: 'complete', errorKind: null, reason: null, ...given }
 }
+
+test('a gap says how it is closed: by listing again, or by a statement', () => {
+  const span = { from: toInstant(0), until: toInstant(1000) }
+  const { problems } = toConnectionState(
+    10,
+    [],
+    [],
+    [],
+    [
+      { ...span, cause: 'events-forgotten' },
+      { ...span, cause: 'list-forgotten' },
+    ],
+  )
+  expect(problems).toEqual([
+    'Not followed from 1970-01-01T00:00:00Z to 1970-01-01T00:00:01Z. All of it is listed again; until then it may be old.',
+    'Not known from 1970-01-01T00:00:00Z to 1970-01-01T00:00:01Z: the provider’s list goes back no further. A statement of its portal tells what was paid.',
+  ])
+})

@@ -37,6 +37,7 @@ describe('two companies that are one', () => {
     const { client, ids } = opened
     const merged = await client.companies.merge({ company: TWO, into: ONE, reason: 'One owner' })
     expect(merged.id).toBe(ids.one)
+    expect(merged.name).toBe(merged.customers.find(({ ref }) => ref === ONE)?.name)
     expect(merged.links.map(({ ref }) => ref).sort()).toEqual([ONE, TWO])
     expect((await client.companies.get({ company: ids.two })).id).toBe(ids.one)
     expect((await client.companies.count({})).total).toBe(2)

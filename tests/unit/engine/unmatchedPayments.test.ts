@@ -133,6 +133,23 @@ describe('who could have made it', () => {
     expect(payment.company).toBeNull()
   })
 
+  test('is proposed to be whose account was written with a slip, where this amount is expected of it', async () => {
+    const { id } = await get(ONE)
+    await engine.client.payments.expect({ company: ONE, provider: 'mpesa', offer: PRO, currency: 'KES', reference: 'SHOP77' })
+    others.take('mpesa', makePull(RECEIPT, now(), 1500, { reference: 'SHOP7', name: 'SOMEBODY' }))
+    const { candidates, payment } = await engine.client.payments.candidates(NAMED)
+    expect(payment).toMatchObject({ company: null, status: 'unmatched' })
+    expect(candidates).toMatchObject([
+      {
+        company: id,
+        reasons: [
+          '“SHOP7” is the account SH0P77 that it was told to write, but for a slip.',
+          'Exactly this amount is expected of it for image-quota.pro.',
+        ],
+      },
+    ])
+  })
+
   test('is nobody where nothing tells; what one price alone costs is proposed all the same', async () => {
     others.take('mpesa', makePull(RECEIPT, now(), 1500, { name: 'SOMEBODY ELSE' }), makePull('TKL2AB2CD3', now(), 1234))
     const who = async (ref: string) => (await engine.client.payments.candidates({ provider: 'mpesa', ref })).candidates

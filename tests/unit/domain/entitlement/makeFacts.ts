@@ -240,7 +240,15 @@ export function makeFacts(billed: BilledFact[], more: Partial<CompanyFacts> = {}
   }
   const known = [...keys].filter((key) => key.split('.').length === 3)
   const prices = new Map(known.map((key) => [toPriceKey('stripe', toPriceRef(key)), makePrice(key)]))
-  return { billed, usage: [], metered: [], recorded: [], assigned: new Map(), ...more, prices: new Map([...prices, ...(more.prices ?? [])]) }
+  return {
+    billed,
+    usage: [],
+    metered: [],
+    recorded: [],
+    assigned: new Map(),
+    ...more,
+    prices: new Map([...prices, ...(more.prices ?? [])]),
+  }
 }
 
 export function entitle(facts: CompanyFacts, product: string, when: string, known: Catalogs = catalogs) {
