@@ -14,7 +14,7 @@ export async function goTo(page: Page, place: Place): Promise<void> {
     `?${new URLSearchParams(place).toString()}`,
   )
   const inSidebar = place.screen === 'company' ? 'companies' : place.screen
-  await expect(page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${inSidebar}$`, 'i') })).toHaveAttribute(
+  await expect(page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${inSidebar}\\b`, 'i') })).toHaveAttribute(
     'aria-current',
     'page',
   )
