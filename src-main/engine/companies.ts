@@ -9,12 +9,12 @@ import {
   type CompanyFilter,
   type CompanyPosition,
   countCompanies,
-  findCompanyIds,
   getCompany,
   type ListedCompany,
   listCompanies,
 } from '../store/reads/companies.ts'
 import { type CompanyIdentity, readCompanyFigures } from '../store/reads/companyFigures.ts'
+import { findCompanyIds, getCompanyName } from '../store/reads/findCompanyIds.ts'
 import { answerFigures } from './answerFigures.ts'
 import { type AnswerParts, answerCompanyProducts } from './answers/answers.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
@@ -101,8 +101,7 @@ export function getCompanyIdentity(db: ReadDb, name: string): CompanyIdentity {
       'Give the id of the one that is meant: tierdesk companies --search lists them.',
     )
   }
-  const { id: company, name: title } = getCompany(db, id)
-  return { companyId: id, company, name: title }
+  return { companyId: id, ...getCompanyName(db, id) }
 }
 
 /** A company with all that its screen shows of it at once. */

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { answerBalance, answerEntitlement, answerHours } from '../../src-main/engine/answers/answers.ts'
 import type { ReadDb } from '../../src-main/store/readDb.ts'
-import { findCompanyIds } from '../../src-main/store/reads/companies.ts'
+import { findCompanyIds } from '../../src-main/store/reads/findCompanyIds.ts'
 import { type Instant, toInstant } from '../../src-shared/model/instant.ts'
 import { createWorld, type World } from '../fixtures/createWorld.ts'
 import { runCommand } from '../fixtures/runCommand.ts'

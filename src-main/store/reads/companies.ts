@@ -3,13 +3,14 @@ import type { Company, CompanyRow, CompanySort } from '../../../src-shared/contr
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { toShortCode } from '../../domain/links/toShortCode.ts'
-import { foldName, toSearchTerms } from '../../domain/searchWords.ts'
+import { foldName } from '../../domain/searchWords.ts'
 import type { ReadDb } from '../readDb.ts'
 import { company, companyLink } from '../schema/companies.ts'
 import { companyProduct } from '../schema/figures.ts'
 import { customer, fact } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
 import { readPaymentMarks } from './readPaymentMarks.ts'
+import { toSearchMatch } from './toSearchMatch.ts'
 
 export interface CompanyQuery {
   search: string
@@ -86,7 +87,7 @@ export function countCompanies(
     const row = db.drizzle.select({ total: sql<number>`count(*)` }).from(company).where(fits(which)).get()
     return { total: row?.total ?? 0, isAtLeast: false }
   }
-  const match = toMatch(search)
+  const match = toSearchMatch(search)
   if (match === null) return { total: 0, isAtLeast: false }
   const found = db.drizzle
     .select({ one: sql`1` })
@@ -107,7 +108,7 @@ export function countCompanies(
  * Ranking by weight would have to read every match before the first could be shown.
  */
 function searchCompanies(db: ReadDb, { search, after, limit, ...which }: CompanyQuery): CompanyPage {
-  const match = toMatch(search)
+  const match = toSearchMatch(search)
   if (match === null) return { items: [], next: null }
   const prefix = foldName(search)
   const begins = sql`${company.nameKey} >= ${prefix} and ${company.nameKey} < ${prefix + LAST_CHARACTER}`
@@ -144,40 +145,6 @@ function searchCompanies(db: ReadDb, { search, after, limit, ...which }: Company
   return toPage(db, [...named, ...rest], limit, (row) =>
     namedIds.has(row.id) ? { part: 0, key: row.nameKey, id: row.id } : { part: 1, key: '', id: row.id },
   )
-}
-
-/** By our id, a provider's id, or an e-mail: every company that it names. */
-export function findCompanyIds({ drizzle }: ReadDb, name: string): number[] {
-  const byRef = drizzle.select({ id: company.id }).from(company).where(eq(company.ref, name)).all()
-  if (byRef.length > 0) return byRef.map(({ id }) => id)
-  const accounts = drizzle.select({ id: providerAccount.id }).from(providerAccount).all()
-  const byLink = drizzle
-    .selectDistinct({ id: companyLink.companyId })
-    .from(companyLink)
-    .where(
-      and(
-        inArray(
-          companyLink.accountId,
-          accounts.map(({ id }) => id),
-        ),
-        eq(companyLink.ref, name),
-      ),
-    )
-    .all()
-  if (byLink.length > 0) return byLink.map(({ id }) => id)
-  // One that is another's now is still known by the id that it had.
-  const byOwn = drizzle.selectDistinct({ id: companyLink.companyId }).from(companyLink).where(eq(companyLink.own, name)).all()
-  if (byOwn.length > 0) return byOwn.map(({ id }) => id)
-  const match = name.includes('@') ? toMatch(name) : null
-  if (match === null) return []
-  // Whoever types an address does not mind its capitals; the search index does not either, and an index of the table would.
-  return drizzle
-    .select({ id: company.id, email: company.email })
-    .from(company)
-    .where(sql`${company.id} in (select rowid from company_search where company_search match ${match})`)
-    .all()
-    .filter(({ email }) => email?.toLowerCase() === name.toLowerCase())
-    .map(({ id }) => id)
 }
 
 export function getCompany(db: ReadDb, id: number): Omit<Company, 'subscriptions' | 'worst' | 'hours' | 'mrr'> {
@@ -246,12 +213,6 @@ function belongs({ product, standing }: CompanyFilter): SQL {
     stands ?? undefined,
   )
   return sql`exists (select 1 from ${companyProduct} where ${isMeant})`
-}
-
-/** Each term must begin some word. Null when nothing that was typed can be found. */
-function toMatch(search: string): string | null {
-  const terms = toSearchTerms(search.normalize('NFKC'))
-  return terms.length === 0 ? null : terms.map((term) => `"${term.replaceAll('"', '""')}"*`).join(' ')
 }
 
 function toPage(db: ReadDb, rows: Row[], limit: number, toPosition: (row: Row) => CompanyPosition): CompanyPage {

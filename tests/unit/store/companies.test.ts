@@ -9,11 +9,11 @@ import {
   type CompanyPosition,
   type CompanyQuery,
   countCompanies,
-  findCompanyIds,
   getCompany,
   listCompanies,
 } from '../../../src-main/store/reads/companies.ts'
 import { findConnection } from '../../../src-main/store/reads/connections.ts'
+import { findCompanyIds } from '../../../src-main/store/reads/findCompanyIds.ts'
 import { findMirrored, listRefsCreatedWithin } from '../../../src-main/store/reads/mirror.ts'
 import { saveConnection } from '../../../src-main/store/writes/saveConnection.ts'
 import { at, NOW, takeObjects } from './makeStore.ts'
@@ -336,7 +336,8 @@ function explain(each: Store, ask: (each: Store) => unknown): string[] {
     return prepare.call(sqlite, text)
   }) as typeof sqlite.prepare
   try {
-    ask(each)
+    // What was prepared before is prepared again: statements are kept by the object that asks.
+    ask({ ...each, read: { ...each.read } })
   } finally {
     sqlite.prepare = prepare
   }
