@@ -7,6 +7,7 @@ import type { RecordedContents, RecordedFact } from '../domain/recordedFact.ts'
 import type { ReadDb, Tx } from '../store/readDb.ts'
 import { listFigures } from '../store/reads/figures.ts'
 import { findRecorded } from '../store/reads/findRecorded.ts'
+import { listWorkNotes } from '../store/reads/listWorkNotes.ts'
 import { deriveCompanyFigures } from '../store/writes/deriveFigures.ts'
 import { saveRecorded } from '../store/writes/saveRecorded.ts'
 import { type AnswerParts, answerBalance, answerHours } from './answers/answers.ts'
@@ -36,9 +37,19 @@ interface FactAsk<Kind extends HoursKind> extends Whose {
 export function showHours(parts: AnswerParts, ask: Whose & { at: Instant | null; withLedger: boolean }): HoursAnswer {
   const { company, companyId } = getCompanyIdentity(parts.db, ask.company)
   const product = findHoursProduct(parts.db, companyId, ask.product, ask.at ?? parts.now)
-  const ledger = ask.withLedger ? answerHours(parts, companyId, product, ask.at).ledger : null
+  const notes = ask.withLedger ? listWorkNotes(parts.db, companyId) : new Map<string, string>()
+  const ledger = ask.withLedger
+    ? answerHours(parts, companyId, product, ask.at).ledger.map((each) => ({
+        ...each,
+        steps: each.steps.map((step) => withNote(step, notes.get(step.fact))),
+      }))
+    : null
   const { window, included, used, left, rollover, packs, available, overage } = answerBalance(parts, companyId, product, ask.at)
   return { company, product, window, included, used, left, rollover, packs, available, overage, ledger }
+}
+
+function withNote<Step extends object>(step: Step, note: string | undefined): Step & { note?: string } {
+  return note === undefined ? step : { ...step, note }
 }
 
 /**

@@ -23,6 +23,8 @@ const ledgerStep = z.strictObject({
   pack: z.string().nullable(),
   /** Key or ref of what led to it. */
   fact: z.string(),
+  /** Of work, what was done. Left out where nobody wrote it down. */
+  note: z.string().optional(),
   after: z.strictObject({
     left: limit,
     rollover: z.int(),

@@ -6,7 +6,7 @@ import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './why.module.css'
 
 /** One movement of hours: what it was, how much it moved, what was there after it, and the fact that led to it. */
-export function HoursStep({ step: { at, kind, minutes, part, pack, fact, after } }: { step: LedgerStep }) {
+export function HoursStep({ step: { at, kind, minutes, part, pack, fact, note, after } }: { step: LedgerStep }) {
   const { words, sign, tone } = describeStep({ kind, minutes, part })
   const ref = pack ?? fact
   return (
@@ -25,6 +25,7 @@ export function HoursStep({ step: { at, kind, minutes, part, pack, fact, after }
             <MinutesText minutes={after.available} /> then
           </span>
         </div>
+        {note !== undefined && <p className={styles.note}>{note}</p>}
         <span className={styles.fact}>
           <Truncated text={ref} look="id" />
           <CopyButton text={ref} what="the fact’s id" />

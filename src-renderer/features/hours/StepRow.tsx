@@ -8,7 +8,7 @@ import styles from './ledger.module.css'
 
 /** One movement: what it was and what led to it, how much it moved, and what was there after it. */
 export function StepRow({ step }: { step: LedgerStep }) {
-  const { at, kind, minutes, pack, fact, after } = step
+  const { at, kind, minutes, pack, fact, note, after } = step
   const { icon, tone, words, sign } = describeStep(step)
   const isOfOverage = kind === 'overage' || kind === 'billed' || kind === 'waived'
   const parts = `Month ${formatMinutes(after.left)}, rollover ${formatMinutes(after.rollover)}, packs ${formatMinutes(after.packs)}`
@@ -20,9 +20,7 @@ export function StepRow({ step }: { step: LedgerStep }) {
       <td className={styles.step} data-tone={tone}>
         <Icon name={icon} size={12} />
         <b>{words}</b>
-        <span className={styles.fact}>
-          <Truncated text={pack ?? fact} look="id" />
-        </span>
+        <span className={styles.fact}>{note === undefined ? <Truncated text={pack ?? fact} look="id" /> : <Truncated text={note} />}</span>
       </td>
       <td className={styles.number} data-tone={kind === 'overage' ? 'bad' : undefined}>
         <span className={styles.moved}>

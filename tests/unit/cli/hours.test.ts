@@ -81,10 +81,10 @@ test('the ledger says each movement, and the fact behind it', async () => {
   await pack('--ref', 'P-1', '--when', '2026-11-20T07:00:00Z')
   await log('--minutes', '400', '--key', 'w1')
   const { ledger } = (await run('hours', ONE, '--ledger')).json() as { ledger: { steps: Record<string, unknown>[] }[] }
-  expect(ledger.flatMap(({ steps }) => steps).map(({ at, kind, minutes, fact }) => [at, kind, minutes, fact])).toEqual([
-    ['2026-11-20T07:00:00Z', 'bought', 300, 'P-1'],
-    [WHEN, 'drawn', 300, 'w1'],
-    [WHEN, 'overage', 100, 'w1'],
+  expect(ledger.flatMap(({ steps }) => steps).map(({ at, kind, minutes, fact, note }) => [at, kind, minutes, fact, note])).toEqual([
+    ['2026-11-20T07:00:00Z', 'bought', 300, 'P-1', undefined],
+    [WHEN, 'drawn', 300, 'w1', 'Printer'],
+    [WHEN, 'overage', 100, 'w1', 'Printer'],
   ])
 })
 

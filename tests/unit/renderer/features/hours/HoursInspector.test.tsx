@@ -31,7 +31,7 @@ test('the ledger shows the window that is on, step by step, with what each led t
   expect(screen.getByText('2 of 2, paid')).toBeTruthy()
   expect(steps()).toEqual([
     ['5 Nov', 'Allocatedin_2', '+8h', '12h'],
-    ['9 Nov', 'Work from monthlog-1', '−8h', '4h'],
+    ['9 Nov', 'Work from monthBooking pages', '−8h', '4h'],
     ['9 Nov', 'Work from rolloverlog-1', '−4h', '0h'],
     ['9 Nov', 'Work without hourslog-1', '+45m', '0h45m open'],
   ])

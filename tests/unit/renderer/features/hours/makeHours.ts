@@ -97,7 +97,14 @@ const NOVEMBER: LedgerWindowAnswer = {
   overage: 45,
   steps: [
     makeStep({ after: { ...AFTER, rollover: 240, available: 720 } }),
-    makeStep({ at: day(11, 9), kind: 'drawn', minutes: 480, fact: 'log-1', after: { ...AFTER, left: 0, rollover: 240, available: 240 } }),
+    makeStep({
+      at: day(11, 9),
+      kind: 'drawn',
+      minutes: 480,
+      fact: 'log-1',
+      note: 'Booking pages',
+      after: { ...AFTER, left: 0, rollover: 240, available: 240 },
+    }),
     makeStep({
       ...{ at: day(11, 9), kind: 'drawn', minutes: 240, part: 'rollover', fact: 'log-1' },
       after: { ...AFTER, left: 0, available: 0 },
