@@ -11,7 +11,7 @@ import type { PaymentSum } from '../store/reads/paymentDays.ts'
 import type { AnswerParts } from './answers/answers.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { gatherAsOf } from './overview/gatherAsOf.ts'
-import { type Gathered, MOST_NEAR } from './overview/gathered.ts'
+import type { Gathered } from './overview/gathered.ts'
 import { gatherNow } from './overview/gatherNow.ts'
 import { listNearest } from './overview/listNearest.ts'
 
@@ -22,7 +22,10 @@ const FIRST_INSTANT = Date.parse('1971-01-01T00:00:00Z')
 const LAST_INSTANT = Date.parse('9999-01-01T00:00:00Z')
 
 /** What billing staff look at first, now or as of an instant. */
-export function showOverview({ db, now }: AnswerParts, { at: asked }: { at: Instant | null }): OverviewAnswer {
+export function showOverview(
+  { db, now }: AnswerParts,
+  { at: asked, near: mostNear }: { at: Instant | null; near: number },
+): OverviewAnswer {
   const at = asked ?? now
   refuseFarInstants(at)
   const { zone } = getWorkspace(db)
@@ -30,7 +33,7 @@ export function showOverview({ db, now }: AnswerParts, { at: asked }: { at: Inst
   const days = listLastDays(at, zone, DAYS)
   // A month's start is the end of the one before it: what was measured there is both.
   const instants = [...months.map(({ start }) => start), at]
-  const span = { at, zone, days, instants }
+  const span = { at, zone, days, instants, mostNear }
   const { counts, near, movement, payments, unmatched } = asked === null ? gatherNow(db, span) : gatherAsOf(db, span)
   return {
     asOf: at,
@@ -41,7 +44,7 @@ export function showOverview({ db, now }: AnswerParts, { at: asked }: { at: Inst
     unmatched,
     movement: toMovementLanes(movement, months),
     payments: toPaymentLanes(payments, days),
-    near: { total: near.total, items: listNearest(near.items, readCatalogs(db), at, MOST_NEAR) },
+    near: { total: near.total, items: listNearest(near.items, readCatalogs(db), at, mostNear) },
   }
 }
 

@@ -58,6 +58,6 @@ const overviewAnswer = z.strictObject({
 export type OverviewAnswer = z.infer<typeof overviewAnswer>
 
 export const overview = {
-  /** What billing staff look at first. */
-  get: query(z.strictObject({ at: asOf }), overviewAnswer),
+  /** What billing staff look at first. @param near how many of those near a limit are listed, the worst first */
+  get: query(z.strictObject({ at: asOf, near: z.int().min(1).max(500).default(10) }), overviewAnswer),
 }

@@ -6,7 +6,7 @@ import { findUnmatched, sumPayments } from '../../store/reads/paymentDays.ts'
 import { readMovement } from '../../store/reads/readMovement.ts'
 import { readCatalogs } from '../answers/readCatalogs.ts'
 import { deriveStandings } from './deriveStandings.ts'
-import { type Gathered, MOST_NEAR, SOON, type Span } from './gathered.ts'
+import { type Gathered, SOON, type Span } from './gathered.ts'
 
 /**
  * What an overview of now is made of: sums that are kept, and of companies that the clock has changed since, what is derived here.
@@ -20,7 +20,7 @@ export function gatherNow(db: ReadDb, span: Span): Gathered {
     deriveStandings(company, readBilling(readCompanyFacts(db, company.companyId, null), catalogs), span),
   )
   const nearAnew = anew.flatMap(({ near }) => near)
-  const near = listNearUses(db, at, MOST_NEAR)
+  const near = listNearUses(db, at, span.mostNear)
   return {
     counts: [...countStatuses(db, at, SOON), ...anew.flatMap(({ counts }) => counts)],
     near: { total: near.total + nearAnew.length, items: [...near.items, ...nearAnew] },

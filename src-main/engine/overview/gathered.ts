@@ -12,6 +12,8 @@ export interface Span {
   days: readonly NamedWindow[]
   /** At which the monthly revenue is measured, oldest first. */
   instants: readonly Instant[]
+  /** How many of those near their limits are listed. */
+  mostNear: number
 }
 
 /** What an overview is made of, whether it was read as it is kept or derived as of an instant. */
@@ -24,9 +26,6 @@ export interface Gathered {
   payments: readonly (readonly PaymentSum[])[]
   unmatched: { count: number; oldestAt: Instant | null }
 }
-
-/** How many of those near their limits are shown. */
-export const MOST_NEAR = 10
 
 /** Which ends are soon. */
 export const SOON = { graceMs: 24 * 3_600_000, trialMs: 7 * 24 * 3_600_000 }

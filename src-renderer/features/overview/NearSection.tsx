@@ -18,12 +18,15 @@ interface NearSectionProps {
   names: Names
   /** Ages would be told from another present than the one asked for. */
   isPast: boolean
+  /** Whether all are asked for, and not the worst alone. */
+  isAll: boolean
+  onAll: (isAll: boolean) => void
 }
 
 const nearKey = ({ company, product, metric }: NearLimit) => `${company} ${product} ${metric}`
 
-/** The worst of those at 75 % of a limit or above. */
-export function NearSection({ near: { total, items }, names, isPast }: NearSectionProps) {
+/** The worst of those at 75 % of a limit or above, or all of them. */
+export function NearSection({ near: { total, items }, names, isPast, isAll, onAll }: NearSectionProps) {
   const { go } = usePlace()
   const columns = useMemo(() => createNearColumns(names, ({ company, product }) => go('company', { company, product })), [names, go])
   const table = useRowTable({ columns, rows: items, rowKey: nearKey })
@@ -43,12 +46,9 @@ export function NearSection({ near: { total, items }, names, isPast }: NearSecti
         first && (
           <>
             <ExportButton name="near-or-over-a-limit" csv={() => toNearCsv(items, names)} />
-            <LinkButton
-              label={`All ${formatCount(total)} in Usage`}
-              onPress={() => go('usage', { product: first.product, metric: first.metric, search: '' })}
-            >
-              All {formatCount(total)}
-            </LinkButton>
+            {(isAll || total > items.length) && (
+              <LinkButton onPress={() => onAll(!isAll)}>{isAll ? 'The worst alone' : `All ${formatCount(total)}`}</LinkButton>
+            )}
           </>
         )
       }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -16,12 +17,18 @@ import styles from './overview.module.css'
 import { SyncSection } from './SyncSection.tsx'
 import { useIsEmpty } from './useIsEmpty.ts'
 
+/** As many as the engine lists; who has more narrows them down in Usage. */
+const MOST_NEAR = 500
+
 /** What billing staff look at first: every figure opens the list behind it. */
 export function OverviewScreen() {
   const { at } = usePlace()
   const { ask } = useEngine()
   const names = useNames()
-  const overview = useQuery(ask.overview.get.queryOptions({ input: { at }, placeholderData: keepPreviousData }))
+  const [isAll, setIsAll] = useState(false)
+  const overview = useQuery(
+    ask.overview.get.queryOptions({ input: { at, ...(isAll ? { near: MOST_NEAR } : {}) }, placeholderData: keepPreviousData }),
+  )
   const isEmpty = useIsEmpty()
   const { data } = overview
   return (
@@ -39,7 +46,7 @@ export function OverviewScreen() {
               <OverviewCharts movement={data.movement} payments={data.payments} />
               <div className={classes(styles.regions, styles.lower)}>
                 <div className={classes(styles.region, styles.flush)}>
-                  <NearSection near={data.near} names={names} isPast={at !== null} />
+                  <NearSection near={data.near} names={names} isPast={at !== null} isAll={isAll} onAll={setIsAll} />
                 </div>
                 <div className={styles.region}>
                   <SyncSection />

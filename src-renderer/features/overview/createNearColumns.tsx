@@ -58,7 +58,7 @@ export function createNearColumns(names: Names, onOpen: (near: NearLimit) => voi
     column.accessor('reachedAt', {
       header: 'At this rate',
       meta: { width: 104 },
-      cell: ({ getValue }) => <Reached at={getValue()} />,
+      cell: ({ row }) => <Reached near={row.original} />,
     }),
   ])
 }
@@ -67,7 +67,8 @@ function Share({ share }: { share: number | null }) {
   return share === null ? <Nothing /> : <span>{formatCount(share)}%</span>
 }
 
-function Reached({ at }: { at: NearLimit['reachedAt'] }) {
+function Reached({ near: { reachedAt: at, used, limit } }: { near: NearLimit }) {
+  if (limit !== 'unlimited' && used >= limit) return <span>Full</span>
   if (at === null) return <Nothing />
   return (
     <span>

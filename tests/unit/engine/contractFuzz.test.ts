@@ -133,7 +133,7 @@ const KEYS: Record<string, string[]> = {
   'usage.sums': ['company', 'metric', 'from', 'to', 'at', 'by'],
   'usage.record': ['company', 'metric', 'quantity', 'at', 'dimension', 'key'],
   'usage.import': ['text'],
-  'overview.get': ['at'],
+  'overview.get': ['at', 'near'],
   'news.list': ['since'],
   'notes.list': ['company'],
   'notes.add': ['company', 'text', 'key'],

@@ -156,19 +156,32 @@ test('who is near a limit stands with the share, the level in a word, the use, t
   const table = await screen.findByRole('table', { name: 'Near or over a limit' })
   await waitFor(() => expect(table.textContent).toContain('API calls'))
   expect(rowsOf(table)).toEqual([
-    ['Kilimani Plots & Homes', 'Estates', '', '132%', 'Over +8', '33/25', 'Starter', '–'],
+    ['Kilimani Plots & Homes', 'Estates', '', '132%', 'Over +8', '33/25', 'Starter', 'Full'],
     ['Blue Heron Security', 'API calls', '', '94%', 'Near', '4,712/5,000', 'Professional', 'Full 22 Nov'],
   ])
 })
 
-test('a company opens by keyboard, and all of them where the worst stands', async () => {
+test('a company opens by keyboard', async () => {
   const user = userEvent.setup()
   showOverview()
   ;(await screen.findByRole('button', { name: 'Blue Heron Security' })).focus()
   await user.keyboard('{Enter}')
   expect(window.location.search).toBe('?screen=company&company=co_2&product=threat-analytics')
-  await user.click(screen.getByRole('button', { name: 'All 37 in Usage' }))
-  expect(window.location.search).toBe('?screen=usage&product=estate-management&metric=estates')
+})
+
+test('all who are near a limit are a press away, of every metric, and the worst alone again', async () => {
+  const user = userEvent.setup()
+  const asked: unknown[] = []
+  showOverview('?screen=overview', {
+    overview: async (input: unknown) => {
+      asked.push(input)
+      return makeOverview()
+    },
+  })
+  await user.click(await screen.findByRole('button', { name: 'All 37' }))
+  await waitFor(() => expect(asked).toContainEqual({ at: null, near: 500 }))
+  await user.click(await screen.findByRole('button', { name: 'The worst alone' }))
+  expect(await screen.findByRole('button', { name: 'All 37' })).toBeTruthy()
 })
 
 test('usage past its bound is told beside the count; fresh usage is not', async () => {
