@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto'
+import { hostname, userInfo } from 'node:os'
 import { toInstant } from '../src-shared/model/instant.ts'
 import { sealWithPassphrase } from './engine/sealWithPassphrase.ts'
 import type { Clock, HostPorts, Seal } from './ports.ts'
@@ -29,6 +30,7 @@ export function createNodePorts(seal: Seal | null = findPassphraseSeal(process.e
     log: (line) => void process.stderr.write(`${redact(line)}\n`),
     environment: (name) => process.env[name],
     seal,
+    who: () => `${userInfo().username}@${hostname()}`,
   }
 }
 

@@ -10,6 +10,10 @@ export interface HostPorts {
   seal: Seal | null
   /** Where this host hears from the machine; left out where it cannot. */
   system?: SystemPort
+  /** The system's user and machine: nobody is authenticated by us. Left out where the host cannot tell. */
+  who?: () => string
+  /** Asks whoever sits here, by the system's own means and not by a page's. Left out where there are none. */
+  confirm?: (question: Question) => Promise<boolean>
 }
 
 export interface Clock {
@@ -22,6 +26,14 @@ export interface Randomness {
   bytes(count: number): Uint8Array
   /** From 0 up to, not including, 1. */
   fraction(): number
+}
+
+/** Something that a person says yes or no to. */
+export interface Question {
+  title: string
+  detail: string
+  /** What saying yes does: "Refund $20.00". */
+  yes: string
 }
 
 /** One line of ids and counts. Never a body, a name or a key. */

@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { askHidden } from './cli/askHidden.ts'
 import { type AddCommand, saidBefore } from './cli/command.ts'
-import { readWhole } from './cli/readOptions.ts'
+import { readWhole, wrongUse } from './cli/readOptions.ts'
 import { type CliIo, runCli } from './cli/runCli.ts'
 import { createNodePorts } from './nodePorts.ts'
 import { ensureWorkspace } from './startup/ensureWorkspace.ts'
@@ -44,16 +44,19 @@ const addServe: AddCommand = (program: Command, run) => {
     .option('--port <n>', '0 for any free one')
     .option('--poll-seconds <n>', `how often the providers are asked (default ${DEFAULT_POLL_SECONDS}, and 300 while nobody looks)`)
     .option('--first-start', 'make the demo where there is no workspace')
-    .action((options: { host: string; port?: string; pollSeconds?: string; firstStart?: true }) =>
+    .option('--look', 'to look only, also beside another program: nothing is asked of providers, and nothing is changed')
+    .action((options: { host: string; port?: string; pollSeconds?: string; firstStart?: true; look?: true }) =>
       run(async ({ folder, ports, isJson }) => {
         const port = options.port === undefined ? null : readWhole('--port', options.port, 0, LARGEST_PORT)
         const pollSeconds =
           options.pollSeconds === undefined
             ? DEFAULT_POLL_SECONDS
             : readWhole('--poll-seconds', options.pollSeconds, 1, LONGEST_POLL_SECONDS)
+        if (options.look && options.firstStart) throw wrongUse('Who only looks makes nothing.', 'Leave out --look, or --first-start.')
         if (options.firstStart) ensureWorkspace(ports, folder)
         const host = await serveConsole(ports, {
           folder,
+          access: options.look ? 'read' : 'write',
           host: options.host,
           port,
           pollMs: pollSeconds * 1000,

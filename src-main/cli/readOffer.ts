@@ -18,11 +18,16 @@ export function readOfferOrNull(options: OfferOptions): PaymentOffer | null {
 
 /** Both must be said: a plan that is paid by the month is another thing than one that is paid once. */
 export function readOffer(options: OfferOptions): PaymentOffer {
-  const name = readNeeded('--for PRODUCT.PLAN', options.for)
-  const interval = readNeeded('--interval INTERVAL', options.interval)
+  return readNamedOffer('--for', options.for, options.interval)
+}
+
+/** The same where the option that names the plan is called otherwise. */
+export function readNamedOffer(option: string, text: string | undefined, intervalText: string | undefined): PaymentOffer {
+  const name = readNeeded(`${option} PRODUCT.PLAN`, text)
+  const interval = readNeeded('--interval INTERVAL', intervalText)
   const [product = '', plan = '', ...rest] = name.split('.')
   if (product === '' || plan === '' || rest.length > 0)
-    throw wrongUse(`"${name}" is no plan of a product.`, 'Write it as product.plan, such as --for trading.pro.')
+    throw wrongUse(`"${name}" is no plan of a product.`, `Write it as product.plan, such as ${option} trading.pro.`)
   return { product, plan, interval: readChoice('interval', interval, PRICE_INTERVALS) }
 }
 

@@ -9,6 +9,9 @@ import { redact } from '../redact.ts'
 import { openWorkspace } from '../startup/openWorkspace.ts'
 import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { type AddCommand, type CommandContext, EXIT, type Outcome } from './command.ts'
+import { addAction } from './commands/addAction.ts'
+import { addActions } from './commands/addActions.ts'
+import { addAudit } from './commands/addAudit.ts'
 import { addBackup } from './commands/addBackup.ts'
 import { addCatalog } from './commands/addCatalog.ts'
 import { addCompanies } from './commands/addCompanies.ts'
@@ -56,6 +59,9 @@ const COMMANDS: readonly AddCommand[] = [
   addHours,
   addPayments,
   addEvents,
+  addAction,
+  addActions,
+  addAudit,
   addRebuild,
   addDoctor,
   addBackup,
@@ -157,7 +163,10 @@ function print({ json, text, exitCode }: Outcome, isJson: boolean, io: CliIo): n
 }
 
 /** Where it is not simply failed. */
-const EXIT_OF: Readonly<Partial<Record<string, number>>> = { usage: EXIT.wrongUse, 'key-taken': EXIT.refused }
+const EXIT_OF: Readonly<Partial<Record<string, number>>> = {
+  usage: EXIT.wrongUse,
+  'key-taken': EXIT.refused,
+}
 
 function printError(error: unknown, isJson: boolean, io: CliIo): number {
   const { code, message, hint } = toErrorWords(error, io)

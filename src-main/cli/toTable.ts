@@ -1,4 +1,5 @@
 import Table from 'cli-table3'
+import { toPlainLine } from './toPlainLine.ts'
 
 // biome-ignore format: a frame without lines
 const PLAIN = {
@@ -6,9 +7,6 @@ const PLAIN = {
   bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '',
   left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ',
 }
-
-/** Control characters in a name could rewrite the terminal. */
-const CONTROL = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
 /** Columns for a terminal, without lines. Columns in `right` are aligned right. */
 export function toTable(
@@ -31,5 +29,5 @@ export function toTable(
 }
 
 function toPlainText(cell: string | number | null): string {
-  return cell === null || cell === '' ? '–' : String(cell).replace(CONTROL, '�')
+  return cell === null || cell === '' ? '–' : toPlainLine(String(cell))
 }

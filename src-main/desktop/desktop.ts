@@ -18,6 +18,7 @@ import { redact } from '../redact.ts'
 import { toWorkspacePath } from '../toWorkspacePath.ts'
 import { isOwnAddress, ORIGIN } from './isOwnAddress.ts'
 import { isOwnFile } from './isOwnFile.ts'
+import { isToLook } from './isToLook.ts'
 import { startEngineProcess } from './startEngineProcess.ts'
 
 const here = import.meta.dirname
@@ -36,8 +37,9 @@ if (app.requestSingleInstanceLock()) {
 }
 
 function start(): void {
+  const access = isToLook(process.argv, process.env) ? 'look' : 'write'
   const keeper: EngineKeeper<MessagePortMain> = keepEngine({
-    start: () => startEngineProcess(join(here, 'engineProcess.js'), toWorkspacePath(undefined)),
+    start: () => startEngineProcess(join(here, 'engineProcess.js'), toWorkspacePath(undefined), access),
     clock: systemClock,
     log,
     onReady: () => {},

@@ -11,9 +11,11 @@ export interface RecordedContents {
   pack: { minutes: number; expiresAt: Instant }
   /** What was done about overage. */
   settlement: { minutes: number; as: 'billed' | 'waived'; note: string }
-  /** A plan, or limits by metric, granted by hand until an instant. */
   /** A payment that somebody was asked for, outside of Tierdesk or by it: what arrives as it is for this. */
   expected: ExpectedPayment
+  /** That a payment is expected no more, from then on. The fact's key is that of what was expected. */
+  withdrawn: { provider: ProviderName; account: string; reason: string }
+  /** A plan, or limits by metric, granted by hand until an instant. */
   override: { plan: string | null; limits: Record<string, Limit>; until: Instant; reason: string }
 }
 

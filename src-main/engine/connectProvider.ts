@@ -1,9 +1,8 @@
 import type { Topic } from '../../src-shared/contract/changes.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
-import { assertNever } from '../../src-shared/model/assert.ts'
 import { PROVIDER_TITLES, type ProviderName } from '../../src-shared/model/provider.ts'
 import type { HostPorts } from '../ports.ts'
-import type { ConnectProvider, PageAsk, Provider, ProviderError, Way } from '../providers/provider.ts'
+import type { ConnectProvider, Provider, Way } from '../providers/provider.ts'
 import type { Store } from '../store/openStore.ts'
 import { type Connection, findConnection } from '../store/reads/connections.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
@@ -12,10 +11,11 @@ import { saveConnection } from '../store/writes/saveConnection.ts'
 import { OWN_SHARE } from '../sync/createRateLimit.ts'
 import { checkBaseUrl } from './checkBaseUrl.ts'
 import { checkKeepable, keepSecret, readSecret, type SecretSource } from './keys.ts'
+import { probePermissions } from './probePermissions.ts'
+import { toConnectRefusal } from './toConnectRefusal.ts'
 
 /** A dozen requests that somebody waits for. */
 const AT_ONCE: Way = { signal: new AbortController().signal, admit: async () => {} }
-const FIRST_PAGE: PageAsk = { from: null, until: null, after: null }
 
 export interface ConnectParts {
   ports: HostPorts
@@ -62,7 +62,7 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
   const client = connect(secret, mode, baseUrl === null ? null : checkBaseUrl(baseUrl), settings)
 
   const identity = await client.identify(AT_ONCE)
-  if (!identity.ok) throw toAppError(identity.error, title)
+  if (!identity.ok) throw toConnectRefusal(identity.error, title)
   const account = identity.value
   if (known && known.account.ref !== account.ref) {
     throw new AppError(
@@ -71,7 +71,7 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
       'Make another workspace for that account, or use a key of this one.',
     )
   }
-  const permissions = await probePermissions(client, ports, title)
+  const permissions = await probePermissions(client, ports, title, AT_ONCE)
   const kept = await keepSecret(ports, folder, provider, source, secret)
   store.transact((tx) =>
     saveConnection(
@@ -92,50 +92,4 @@ export async function connectProvider(parts: ConnectParts, ask: ConnectAsk): Pro
 function toLimits({ limits: asked }: ConnectAsk, known: Connection | null, { limits }: Provider): ConnectionLimits | null {
   if (asked === undefined) return known?.limits ?? null
   return asked === null ? null : { account: limits.account, endpoint: limits.endpoint, share: OWN_SHARE, ...asked }
-}
-
-/** Asks each stream for its first page. `unknown` is what the provider does not offer at all. */
-async function probePermissions(client: Provider, { clock }: HostPorts, title: string): Promise<Connection['permissions']> {
-  const permissions: Connection['permissions'] = {}
-  for (const stream of client.streams) permissions[stream] = toPermission(await client.listPage(stream, FIRST_PAGE, AT_ONCE), title)
-  permissions['events'] = toPermission(await client.listEvents(clock.now(), null, AT_ONCE), title)
-  return permissions
-}
-
-function toPermission(answer: { ok: true } | { ok: false; error: ProviderError }, title: string): 'read' | 'none' | 'unknown' {
-  if (answer.ok) return 'read'
-  if (answer.error.kind === 'forbidden') return 'none'
-  if (answer.error.kind === 'missing') return 'unknown'
-  throw toAppError(answer.error, title)
-}
-
-function toAppError(error: ProviderError, title: string): AppError {
-  const kept = 'Nothing was kept.'
-  switch (error.kind) {
-    case 'unauthorized':
-      return new AppError(
-        'key-refused',
-        `${error.detail} ${kept}`,
-        `Check the key in ${title}'s dashboard: it may be mistyped, rolled or deleted.`,
-      )
-    case 'forbidden':
-      return new AppError(
-        'provider-refused',
-        `${error.detail} ${kept}`,
-        `Let the key read the account and what it is to mirror, in ${title}'s dashboard.`,
-      )
-    case 'wrong-mode':
-    case 'wrong-account':
-      return new AppError('key-wrong-mode', error.detail, 'Use a key of this workspace’s account and mode.')
-    case 'rate-limited':
-    case 'unavailable':
-      return new AppError('provider-unreachable', `${error.detail} ${kept}`, 'Check the line and the address, then try again.')
-    case 'missing':
-    case 'unreadable':
-      return new AppError('provider-unreadable', `${error.detail} ${kept}`, `Check that the address is ${title}'s.`)
-    case 'cancelled':
-      return new AppError('provider-unreachable', `${error.detail} ${kept}`, 'Try again.')
-    default:
-      return assertNever(error)
-  }
 }

@@ -92,7 +92,7 @@ export function createBackups({ folder, clock, zone, announce, runJob }: Backups
     async build(name) {
       if (!listBackups(folder).some((backup) => backup.name === name))
         throw new AppError('backup-missing', `There is no backup ${name}. Nothing was changed.`, 'Choose one that is listed.')
-      return run('restore', { kind: 'restore', folder, file: backupFile(folder, name) })
+      return run('restore', { kind: 'restore', folder, file: backupFile(folder, name), at: clock.now() })
     },
     async stop() {
       stopper.abort()

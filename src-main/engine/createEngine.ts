@@ -2,12 +2,13 @@ import { createRouterClient, type RouterClient } from '@orpc/server'
 import { version } from '../../package.json'
 import type { Topic } from '../../src-shared/contract/changes.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
+import type { Stage } from '../outbox/outboxParts.ts'
 import type { HostPorts } from '../ports.ts'
+import type { ConnectActing } from '../providers/acting.ts'
 import { connectMpesa } from '../providers/mpesa/connectMpesa.ts'
 import { readMpesaObject } from '../providers/mpesa/readMpesaObject.ts'
 import { connectPaystack } from '../providers/paystack/connectPaystack.ts'
 import { readPaystackObject } from '../providers/paystack/readPaystackObject.ts'
-import type { ConnectProvider } from '../providers/provider.ts'
 import { connectStripe } from '../providers/stripe/connectStripe.ts'
 import { readStripeObject } from '../providers/stripe/readStripeObject.ts'
 import { listBackups } from '../store/backups/listBackups.ts'
@@ -21,16 +22,19 @@ import { closeInterruptedRuns } from '../store/writes/saveRun.ts'
 import { createSync } from '../sync/createSync.ts'
 import { createRetryTimes } from '../sync/schedule/createRetryTimes.ts'
 import { createSchedule, type Schedule } from '../sync/schedule/createSchedule.ts'
+import { createOutboxOf } from './actions/createOutboxOf.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
 import type { Readers } from './answers/rebuildWorkspace.ts'
 import { type ConnectAsk, connectProvider } from './connectProvider.ts'
 import { createBackups } from './createBackups.ts'
 import { createRouter, type Router } from './createRouter.ts'
 import { createTopics } from './createTopics.ts'
+import { followWriter } from './followWriter.ts'
 import { guardStore } from './guardStore.ts'
 import { keepFiguresFresh } from './keepFiguresFresh.ts'
 import { openKey } from './keys.ts'
 import { openEngineStore } from './openEngineStore.ts'
+import { registerConnection } from './registerConnection.ts'
 
 /** How far apart polls are at least while nobody looks, unless a host says otherwise. */
 const IDLE_POLL_MS = 5 * 60 * 1000
@@ -48,10 +52,12 @@ export interface EngineOptions {
   access: 'read' | 'write'
   /** Who opens it, for whom it is then refused to: `desktop`, `serve`, a command. */
   what: string
-  /** Whether a workspace that cannot be written is opened to look at it instead, saying why. For hosts that stay. */
+  /** Whether a workspace that cannot be written, or is not to be, is opened to look at it instead, saying why. For hosts that stay. */
   mayLook?: boolean
   /** A backup took the place of the database: this engine is to be stopped, and another started. */
   onReplaced?: () => void
+  /** Hears of each stage of each action, before the next: for tests that cut one off. */
+  onStage?: (stage: Stage, action: string) => void
   /** How far apart the providers are polled once polling was started, while a client listens; null where they never are. */
   pollMs: number | null
   /** The same while none does; five minutes where it is left out. */
@@ -68,7 +74,9 @@ export interface Engine {
   readonly canWrite: boolean
   /** Makes the backup of the day where it is due. @returns what kept it from it */
   backUpDaily(): Promise<string | null>
-  /** Begins to poll, and to derive again what the clock alone changes. Not before the host has all ready that a poll needs. */
+  /** Sends what waits, as far as nothing keeps it, and resolves when nothing more can go on. For hosts that do not stay. */
+  sendDue(): Promise<void>
+  /** Begins to poll, and to derive again what the clock alone changes; who only looks is told what others write. Not before the host has all ready that a poll needs. */
   startPolling(): void
   /** Ends what is under way in good order, and gives the workspace back. */
   stop(): Promise<void>
@@ -77,7 +85,7 @@ export interface Engine {
 /** Opens a workspace. Refuses with an `AppError` what cannot be opened, and leaves it as it was. */
 export function createEngine(
   ports: HostPorts,
-  { folder, access, what, pollMs, idlePollMs, mayLook = false, onReplaced }: EngineOptions,
+  { folder, access, what, pollMs, idlePollMs, mayLook = false, onReplaced, onStage }: EngineOptions,
 ): Engine {
   if (!hasWorkspace(folder))
     throw new AppError(
@@ -90,11 +98,14 @@ export function createEngine(
   const retryTimes = createRetryTimes(ports.clock)
   let schedule: Schedule | null = null
   const wake = () => schedule?.wake()
+  let wakeOutbox = () => {}
   const topics = createTopics(ports.clock, TOPICS_GAP_MS, wake)
   const announce = (...changed: Topic[]) => {
     topics.announce(...changed)
     // A new key, or a sync that somebody asked for: what is due may be another now.
     if (changed.includes('connections')) wake()
+    // The line may be back, or the key another.
+    if (changed.includes('connections') || changed.includes('sync')) wakeOutbox()
   }
   const store = guardStore(opened, writing?.reserve ?? null, () => announce('backups'))
   if (canWrite) store.lastWord((tx) => closeInterruptedRuns(tx, ports.clock.now()))
@@ -102,7 +113,7 @@ export function createEngine(
     stripe: connectStripe,
     paystack: connectPaystack,
     // What it remembers, and how long a token is good, is a matter of the clock.
-    mpesa: (...ask: Parameters<ConnectProvider>) => connectMpesa(...ask, () => ports.clock.now()),
+    mpesa: (...ask: Parameters<ConnectActing>) => connectMpesa(...ask, () => ports.clock.now()),
   }
   let isReplaced = false
   const backups = createBackups({
@@ -128,9 +139,18 @@ export function createEngine(
     const pace = { pollMs, idlePollMs: idlePollMs ?? Math.max(pollMs, IDLE_POLL_MS) }
     schedule = createSchedule({ ...ports, store, sync, pace, retryTimes, hasClient: () => topics.listeners > 0 })
   }
+  const acting = createOutboxOf({
+    ...{ ports, store, sync, providers, announce },
+    openKey: (connection) => openKey(ports, folder, connection),
+    ...(onStage ? { onStage } : {}),
+  })
+  const { outbox } = acting
+  wakeOutbox = outbox.wake
   const describeSchedule = () => schedule?.describe() ?? null
   const connect = (ask: ConnectAsk) => connectProvider({ ports, store, folder, providers, announce }, ask)
+  const register = (ask: Parameters<typeof registerConnection>[1]) => registerConnection({ ports, store, folder, providers, announce }, ask)
   const router = createRouter({
+    ...acting,
     ports,
     store,
     folder,
@@ -142,6 +162,7 @@ export function createEngine(
     canWrite,
     version,
     connect,
+    register,
     backups,
     trouble: () => trouble ?? store.trouble,
     restore,
@@ -157,6 +178,7 @@ export function createEngine(
     if (!built.ok) return { ...built, keptAs: null }
     isReplaced = true
     stopper.abort()
+    await outbox.stop()
     await sync.stop()
     await polling
     store.close()
@@ -174,11 +196,14 @@ export function createEngine(
     connect,
     canWrite,
     backUpDaily: () => backups.makeDue(),
+    sendDue: () => outbox.runNow(),
     get listeners() {
       return topics.listeners
     },
     startPolling() {
+      if (!canWrite && pollMs !== null) polling ??= followWriter({ store, clock: ports.clock, log: ports.log, announce }, stopper.signal)
       if (schedule === null) return
+      outbox.start()
       polling ??= Promise.all([
         schedule.run(stopper.signal),
         keepFiguresFresh({ store, clock: ports.clock, log: ports.log, announce }, stopper.signal),
@@ -187,6 +212,7 @@ export function createEngine(
     async stop() {
       stopper.abort()
       await backups.stop()
+      await outbox.stop()
       await sync.stop()
       await polling
       store.close()

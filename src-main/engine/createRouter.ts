@@ -1,19 +1,26 @@
 import { mapEventIterator } from '@orpc/client'
-import { implement, ORPCError } from '@orpc/server'
-import type { Topic } from '../../src-shared/contract/changes.ts'
+import { implement } from '@orpc/server'
 import { contract } from '../../src-shared/contract/contract.ts'
 import type { ScheduleHealth } from '../../src-shared/contract/sync.ts'
-import type { Check, WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
+import type { Check } from '../../src-shared/contract/workspace.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
+import type { ProviderName } from '../../src-shared/model/provider.ts'
 import type { HostPorts } from '../ports.ts'
-import { listNewestCatalogs } from '../store/reads/catalogVersions.ts'
+import type { RegisterAsk, Registered } from '../providers/provider.ts'
+import { readActionCaps } from '../store/reads/actions.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import { countDrift, listDrift } from '../store/reads/drift.ts'
-import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import { listCompanyLinks } from '../store/reads/listCompanyLinks.ts'
 import { listEventChoices } from '../store/reads/listEvents.ts'
-import { toStoreError } from '../store/toStoreError.ts'
 import type { Sync } from '../sync/createSync.ts'
+import type { ActionParts } from './actions/actionParts.ts'
+import { listPermissions } from './actions/actionPermits.ts'
+import { approveAction, cancelAction, changeCaps, sendNow, settleAction } from './actions/changeAction.ts'
+import { findActionLink } from './actions/findActionLink.ts'
+import { countActionRows, listActionPage, listAuditPage, showAction } from './actions/listActionAnswers.ts'
+import { listOffers } from './actions/listOffers.ts'
+import { previewAction } from './actions/previewAction.ts'
+import { queueAction } from './actions/queueAction.ts'
 import type { AnswerParts } from './answers/answers.ts'
 import { type Readers, rebuildWorkspace } from './answers/rebuildWorkspace.ts'
 import { listCatalogs, readCatalogText, showCatalog } from './catalogs.ts'
@@ -21,6 +28,7 @@ import { countCompanyRows, getCompanyIdentity, listCompanyPage, showCompany } fr
 import type { ConnectAsk } from './connectProvider.ts'
 import type { Backups } from './createBackups.ts'
 import type { Topics } from './createTopics.ts'
+import { describeWorkspace } from './describeWorkspace.ts'
 import { examineWorkspace } from './examineWorkspace.ts'
 import { expectPayment } from './expectPayment.ts'
 import type { GuardedStore } from './guardStore.ts'
@@ -44,10 +52,13 @@ import { showEntitlement } from './showEntitlement.ts'
 import { showOverview } from './showOverview.ts'
 import { showUseAgainst } from './showUseAgainst.ts'
 import { listFailurePage, listHealth, listRunPage, toHealth } from './syncHealth.ts'
+import { translateError } from './translateError.ts'
 import { assignPayment, showUnmatched, unassignPayment } from './unmatchedPayments.ts'
 import { listUsagePage, recordUsage, sumUsage } from './usage.ts'
+import { watchChanges } from './watchChanges.ts'
+import { withdrawExpected } from './withdrawExpected.ts'
 
-export interface RouterParts {
+export interface RouterParts extends Pick<ActionParts, 'outbox' | 'openLine' | 'openActings'> {
   ports: HostPorts
   store: GuardedStore
   folder: string
@@ -69,6 +80,7 @@ export interface RouterParts {
   restore: (name: string) => Promise<{ ok: boolean; checks: Check[]; keptAs: string | null }>
   version: string
   connect: (ask: ConnectAsk) => Promise<Connection>
+  register: (ask: RegisterAsk & { provider: ProviderName }) => Promise<Registered & { connection: Connection }>
 }
 
 export type Router = ReturnType<typeof createRouter>
@@ -78,7 +90,7 @@ export function createRouter(parts: RouterParts) {
   const { ports, store, topics, sync } = parts
   const db = store.read
   const os = implement(contract).use(async ({ next, path, signal }) => {
-    const refuse = (error: unknown) => translate(error, path.join('.'), signal)
+    const refuse = (error: unknown) => translateError(parts, error, path.join('.'), signal)
     try {
       // What is asked between two engines is not answered by the first: its line breaks, and a page asks the next one by itself.
       if (parts.isReplaced()) await new Promise<never>(() => {})
@@ -91,20 +103,6 @@ export function createRouter(parts: RouterParts) {
       throw refuse(error)
     }
   })
-
-  function translate(error: unknown, where: string, signal: AbortSignal | undefined): unknown {
-    if (error instanceof ORPCError && error.code !== 'INTERNAL_SERVER_ERROR') return error
-    if (error instanceof AppError)
-      return new ORPCError('REFUSED', { defined: true, message: error.message, data: { code: error.code, hint: error.hint } })
-    const known = toStoreError(error instanceof Error && error.cause instanceof Error ? error.cause : error, parts.folder)
-    store.note(known)
-    if (known instanceof AppError) return translate(known, where, signal)
-    if (signal?.aborted) return error
-    ports.log(`${where}: ${toStack(error)}`)
-    return new ORPCError('INTERNAL_SERVER_ERROR', {
-      message: 'Something went wrong in Tierdesk. Nothing that was kept is lost; the log says more.',
-    })
-  }
 
   function mustWrite(): void {
     const trouble = parts.trouble()
@@ -125,6 +123,7 @@ export function createRouter(parts: RouterParts) {
     }
   }
 
+  const acting: ActionParts = { ...parts, shown: new Map() }
   const now = (): AnswerParts => ({ db, now: ports.clock.now() })
 
   return os.router({
@@ -140,10 +139,7 @@ export function createRouter(parts: RouterParts) {
     },
     backups: {
       list: os.backups.list.handler(() => parts.backups.list()),
-      make: os.backups.make.handler(() => {
-        mustWrite()
-        return parts.backups.make('asked')
-      }),
+      make: os.backups.make.handler(write(() => parts.backups.make('asked'))),
       restore: os.backups.restore.handler(write((input) => parts.restore(input.name))),
     },
     companies: {
@@ -183,18 +179,18 @@ export function createRouter(parts: RouterParts) {
       list: os.hours.list.handler(({ input }) => listBalances(now(), input)),
       packs: os.hours.packs.handler(({ input }) => listPackRows(now(), input)),
       get: os.hours.get.handler(({ input }) => showHours(now(), input)),
-      log: os.hours.log.handler(({ input: { minutes, note, ...ask } }) => {
-        mustWrite()
-        const { content, ...fact } = recordHoursFact(parts, { ...ask, kind: 'hours', content: { minutes, note } })
-        return { ...fact, ...content }
-      }),
-      import: os.hours.import.handler(({ input }) => {
-        mustWrite()
-        return importHours(
-          parts,
-          input.entries.map(({ minutes, note, ...ask }) => ({ ...ask, content: { minutes, note } })),
-        )
-      }),
+      log: os.hours.log.handler(
+        write(({ minutes, note, ...ask }) => {
+          const { content, ...fact } = recordHoursFact(parts, { ...ask, kind: 'hours', content: { minutes, note } })
+          return { ...fact, ...content }
+        }),
+      ),
+      import: os.hours.import.handler(
+        write(({ entries }) => {
+          const asks = entries.map(({ minutes, note, ...ask }) => ({ ...ask, content: { minutes, note } }))
+          return importHours(parts, asks)
+        }),
+      ),
       addPack: os.hours.addPack.handler(({ input: { minutes, expiresAt, ref, ...ask } }) => {
         mustWrite()
         const { content, ...fact } = recordHoursFact(parts, { ...ask, key: ref, kind: 'pack', content: { minutes, expiresAt } })
@@ -219,11 +215,29 @@ export function createRouter(parts: RouterParts) {
       assign: os.payments.assign.handler(write((input) => assignPayment(parts, input))),
       unassign: os.payments.unassign.handler(write((input) => unassignPayment(parts, input))),
       expect: os.payments.expect.handler(write((input) => expectPayment(parts, input))),
+      withdraw: os.payments.withdraw.handler(write((input) => withdrawExpected(parts, input))),
       importStatement: os.payments.importStatement.handler(async ({ input }) => {
         if (!input.isPreview) mustWrite()
         return importStatement(parts, input)
       }),
     },
+    actions: {
+      offers: os.actions.offers.handler(({ input }) => listOffers(acting, input)),
+      preview: os.actions.preview.handler(({ input }) => previewAction(acting, input)),
+      queue: os.actions.queue.handler(write((input) => queueAction(acting, input))),
+      list: os.actions.list.handler(({ input }) => listActionPage(acting, input)),
+      count: os.actions.count.handler(() => countActionRows(acting)),
+      get: os.actions.get.handler(({ input }) => showAction(acting, input)),
+      approve: os.actions.approve.handler(write((input) => approveAction(acting, input))),
+      send: os.actions.send.handler(write((input) => sendNow(acting, input))),
+      cancel: os.actions.cancel.handler(write((input) => cancelAction(acting, input))),
+      settle: os.actions.settle.handler(write((input) => settleAction(acting, input))),
+      link: os.actions.link.handler(({ input }) => findActionLink(acting, input)),
+      caps: os.actions.caps.handler(() => readActionCaps(db)),
+      setCaps: os.actions.setCaps.handler(write((input) => changeCaps(acting, input))),
+      permissions: os.actions.permissions.handler(() => listPermissions(acting)),
+    },
+    audit: { list: os.audit.list.handler(({ input }) => listAuditPage(db, input)) },
     events: {
       list: os.events.list.handler(({ input }) => listEventPage(db, input)),
       count: os.events.count.handler(({ input }) => countEventRows(db, input)),
@@ -250,6 +264,11 @@ export function createRouter(parts: RouterParts) {
       cancel: os.sync.cancel.handler(() => ({ wasRunning: sync.cancel() })),
     },
     connections: {
+      register: os.connections.register.handler(async ({ input }) => {
+        mustWrite()
+        const { isNew, connection } = await parts.register(input)
+        return { isNew, connection: toHealth(db, connection, sync.freshAsOf(connection.accountId)) }
+      }),
       connect: os.connections.connect.handler(async ({ input }) => {
         mustWrite()
         const { provider, secret, settings } = input
@@ -275,24 +294,6 @@ export function createRouter(parts: RouterParts) {
   })
 }
 
-function describeWorkspace({ store, folder, canWrite, version, trouble: findTrouble }: RouterParts): WorkspaceDescription {
-  const { name, mode, zone } = getWorkspace(store.read)
-  const found = findTrouble()
-  const trouble = found && { code: found.code, message: found.message, hint: found.hint }
-  const products = listNewestCatalogs(store.read).map(({ product }) => product)
-  return { name, folder, mode, zone, products, canWrite, version, trouble }
-}
-
-async function* watchChanges(changes: AsyncGenerator<readonly Topic[]>) {
-  yield { kind: 'ready' as const }
-  for await (const topics of changes) yield { kind: 'changed' as const, topics: [...topics] }
-}
-
 function isStream(output: unknown): output is AsyncIteratorObject<unknown, unknown, void> {
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output
-}
-
-function toStack(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : (error.stack ?? error.message)
 }

@@ -1,6 +1,6 @@
 import type { ExpectedPaymentItem, PaymentOffer } from '../../src-shared/contract/payments.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
-import type { Instant } from '../../src-shared/model/instant.ts'
+import { type Instant, toIso } from '../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES, type ProviderName } from '../../src-shared/model/provider.ts'
 import { catalogAt } from '../domain/catalogHistory.ts'
 import { toReferenceKey } from '../domain/links/toReferenceKey.ts'
@@ -18,6 +18,7 @@ import { readFigureContext } from './answers/readFigureContext.ts'
 import { getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
 import { drawKey, type RecordParts, refuseFuture } from './recording.ts'
+import { toExpectedItem } from './toExpectedItem.ts'
 
 export interface ExpectAsk {
   company: string
@@ -51,7 +52,10 @@ export function expectPayment(parts: RecordParts, ask: ExpectAsk): ExpectedPayme
       ...{ company, product: ask.offer.product, kind: 'expected', key, at, source: 'staff' },
       content: toContent(tx, ask, at),
     }
-    if (known) return refuseOther(known, told)
+    if (known) {
+      refuseWithdrawn(tx, known)
+      return refuseOther(known, told)
+    }
     refuseTaken(tx, told)
     saveRecorded(tx, told, now)
     const context = { ...readFigureContext(tx), now }
@@ -60,7 +64,7 @@ export function expectPayment(parts: RecordParts, ask: ExpectAsk): ExpectedPayme
     return told
   })
   parts.topics.announce('companies')
-  return toItem(fact)
+  return toExpectedItem(fact)
 }
 
 function toContent(db: ReadDb, ask: ExpectAsk, at: Instant): ExpectedPayment {
@@ -114,6 +118,17 @@ function refuseTaken(db: ReadDb, { key, company, content }: ExpectedFact): void 
   )
 }
 
+/** Its name stays that of what was withdrawn: facts are not taken up again. */
+function refuseWithdrawn(db: ReadDb, { company, key }: ExpectedFact): void {
+  const gone = findRecorded(db, company, 'withdrawn', key)
+  if (gone === null) return
+  throw new AppError(
+    'key-taken',
+    `${key.slice(0, 100)} was withdrawn at ${toIso(gone.at)}. Nothing was recorded.`,
+    'Leave the key out, or give another; a payment that arrives by this reference can be assigned.',
+  )
+}
+
 function refuseOther(known: ExpectedFact, told: ExpectedFact): ExpectedFact {
   const toText = ({ product, at, content }: ExpectedFact) => JSON.stringify([product, at, content])
   if (toText(known) === toText(told)) return known
@@ -122,9 +137,4 @@ function refuseOther(known: ExpectedFact, told: ExpectedFact): ExpectedFact {
     `The key ${known.key.slice(0, 100)} is that of another expected payment. Nothing was recorded.`,
     'Leave the key out, or give another, if this is something else.',
   )
-}
-
-function toItem({ key, company, product, at, content }: ExpectedFact): ExpectedPaymentItem {
-  const { provider, ref, reference, plan, interval, amount, currency, phone } = content
-  return { key, company, provider, ref, reference, offer: { product, plan, interval }, amount, currency, phone, at }
 }

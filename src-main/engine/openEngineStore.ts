@@ -22,7 +22,7 @@ export interface Opened {
   store: Store
   /** Held by whoever may write. */
   writing: { lock: WorkspaceLock; reserve: Reserve } | null
-  /** Why it may only be looked at, where writing was asked for. */
+  /** Why it may only be looked at; null where it may be written, and for a command that only reads. */
   trouble: AppError | null
 }
 
@@ -32,13 +32,22 @@ const LOOKED_AT: ReadonlySet<AppErrorCode> = new Set(['workspace-read-only', 'wo
 /** Opens the database for an engine; to write it where that can be, else as its host allows. */
 export function openEngineStore(clock: Pick<Clock, 'now'>, ask: OpenAsk): Opened {
   const look = () => refuseUnderived(openStore(ask.folder, 'read', clock.now()))
-  if (ask.access === 'read') return { store: look(), writing: null, trouble: null }
+  if (ask.access === 'read') return { store: look(), writing: null, trouble: ask.mayLook ? toLookOnly() : null }
   try {
     return openToWrite(clock, ask)
   } catch (error) {
     if (!ask.mayLook || !(error instanceof AppError) || !LOOKED_AT.has(error.code)) throw error
     return { store: lookOrTell(look, error), writing: null, trouble: error }
   }
+}
+
+/** Whoever opened it so meant it. */
+function toLookOnly(): AppError {
+  return new AppError(
+    'workspace-read-only',
+    'It was opened to look, and so nothing was changed.',
+    'To change something, start Tierdesk without --look and without TIERDESK_LOOK.',
+  )
 }
 
 /** A database that cannot even be looked at is told by what was wrong first. */

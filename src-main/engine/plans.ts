@@ -17,6 +17,7 @@ import { type AnswerParts, answerBalance, answerEntitlement, answerRevenue } fro
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getMetric, getPlan, getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
+import { toUsage } from './toUsage.ts'
 
 /** May this company move to this plan? */
 export function checkPlanChange(parts: AnswerParts, ask: { company: string; plan: string; at: Instant | null }): ChangeCheckAnswer {
@@ -153,13 +154,4 @@ function readKeptUse(
     const usage = own.map(({ metric, used, asOf, lacksParts }) => [metric, { used, asOf, ...(lacksParts ? { missingParts: ['?'] } : {}) }])
     return [{ companyId, company: first.company, name: first.name, usage: Object.fromEntries(usage) as UsageByMetric }]
   })
-}
-
-function toUsage({ usage }: Entitlement): UsageByMetric {
-  return Object.fromEntries(
-    Object.entries(usage).map(([metric, { used, asOf, missingParts }]) => [
-      metric,
-      used === null || asOf === null ? null : { used, asOf, missingParts },
-    ]),
-  )
 }

@@ -30,7 +30,7 @@ export function restoreWorkspace(
     let isDone = false
     try {
       removeDrafts(folder)
-      const built = buildRestored(folder, file, onProgress)
+      const built = buildRestored({ folder, file, at: clock.now() }, onProgress)
       if (!built.ok) return built
       const keptAs = swapDatabase(folder, clock.now())
       isDone = true

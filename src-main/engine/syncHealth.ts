@@ -2,12 +2,17 @@ import type { ConnectionHealth, CoverageGap, RunFailure, SyncRun } from '../../s
 import { streamName } from '../../src-shared/contract/sync.ts'
 import { z } from '../../src-shared/contract/zod.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
+import type { ProviderName } from '../../src-shared/model/provider.ts'
 import { toConnectionState } from '../domain/toConnectionState.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { type Connection, findNewestRun, listConnections, listParked } from '../store/reads/connections.ts'
 import { listGaps } from '../store/reads/drift.ts'
 import { listRunFailures, listRuns, type RunFilter } from '../store/reads/listRuns.ts'
+import { isRefused } from '../sync/isRefused.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { markFirstGaps } from './markFirstGaps.ts'
+
+const NEEDS_REGISTRATION: ReadonlySet<ProviderName> = new Set(['mpesa'])
 
 /** @param freshAsOf what this process knows of an account's age: what is kept may be a minute older */
 export function listHealth(db: ReadDb, freshAsOf: (accountId: number) => Instant | null): ConnectionHealth[] {
@@ -19,30 +24,44 @@ export function toHealth(db: ReadDb, connection: Connection, freshAsOf: Instant 
   const lastSuccessAt = toLater(connection.lastSuccessAt, freshAsOf)
   const runs = streamName.options.flatMap((stream) => findNewestRun(db, connection.accountId, stream) ?? [])
   // Events are asked for at every sync, and their runs say so.
-  const forbidden = streamName.options.filter((stream) => stream !== 'events' && permissions[stream] === 'none')
-  const gaps = listGaps(db, connection.accountId)
+  const forbidden = streamName.options.filter((stream) => stream !== 'events' && isRefused(permissions[stream]))
+  const gaps = markFirstGaps(listGaps(db, connection.accountId))
   return {
     provider,
     mode: account.mode,
     account: account.ref,
     accountName: account.name,
     lastFour,
-    permissions,
+    permissions: toPlain(permissions),
+    registration: NEEDS_REGISTRATION.has(provider) ? toRegistration(permissions) : null,
     connectedAt: connectedAt,
     limits,
     settings,
     lastSuccessAt,
     gaps,
-    ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId), forbidden, gaps.filter(isOpen)),
+    ...toConnectionState(lastSuccessAt, runs, listParked(db, connection.accountId), forbidden, gaps.flatMap(toProblem)),
   }
+}
+
+/** Why the key may not read something is told by the registration. */
+function toPlain(permissions: Connection['permissions']): ConnectionHealth['permissions'] {
+  const told = Object.entries(permissions).map(([stream, each]) => [stream, each === 'unregistered' ? 'none' : each] as const)
+  return Object.fromEntries(told)
+}
+
+function toRegistration(permissions: Connection['permissions']): ConnectionHealth['registration'] {
+  const told = Object.values(permissions)
+  if (told.includes('unregistered')) return 'not-registered'
+  return told.includes('read') ? 'registered' : 'unknown'
 }
 
 function toLater(a: Instant | null, b: Instant | null): Instant | null {
   return a === null || (b !== null && b > a) ? b : a
 }
 
-function isOpen({ closedAt }: CoverageGap): boolean {
-  return closedAt === null
+/** What was before the provider was first asked is told beside the connection: it is no fault of how it is followed, and no full sync mends it. */
+function toProblem({ from, isBeforeFirst, closedAt, ...gap }: CoverageGap) {
+  return from === null || isBeforeFirst || closedAt !== null ? [] : [{ ...gap, from }]
 }
 
 interface RunAsk extends RunFilter {

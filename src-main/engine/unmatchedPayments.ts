@@ -8,6 +8,7 @@ import { type KnownCompany, type Payer, proposeOwners } from '../domain/links/pr
 import { toReferenceKey } from '../domain/links/toReferenceKey.ts'
 import type { ReadDb, Tx } from '../store/readDb.ts'
 import { listCompanies } from '../store/reads/companies.ts'
+import { type Expectation, findExpectation } from '../store/reads/findExpectation.ts'
 import { type FoundPayment, findPayment } from '../store/reads/findPayment.ts'
 import { findLinkFact, type Linked } from '../store/reads/linkFacts.ts'
 import { listExpected } from '../store/reads/listExpected.ts'
@@ -43,8 +44,13 @@ export function showUnmatched(db: ReadDb, name: PaymentName): UnmatchedPayment {
     payerName: payer.name,
     payerPhone: payer.phone,
     assigned: said?.company == null ? null : { company: said.company, offer: said.offer, at: said.at, reason: said.reason },
+    expected: toExpected(findExpectation(db, item.provider, found.account, item.ref)),
     candidates: listCandidates(db, found),
   }
+}
+
+function toExpected(found: Expectation | null): UnmatchedPayment['expected'] {
+  return found && { at: found.fact.at, withdrawnAt: found.withdrawn?.at ?? null }
 }
 
 /** Says whose a payment is, and what it was for. */
@@ -135,7 +141,7 @@ function listCandidates(db: ReadDb, { item, payer }: FoundPayment): PaymentCandi
 }
 
 /** Companies that any of what is known of the payer leads to, and those of whom this amount is expected. */
-function listKnown(db: ReadDb, payer: Payer, paid: { amount: number; currency: string }): KnownCompany[] {
+function listKnown(db: ReadDb, payer: Payer, paid: { amount: number; currency: string; at: Instant }): KnownCompany[] {
   const found = new Map<string, KnownCompany>()
   const expected = listExpected(db, paid)
   const add = (name: string) => {

@@ -12,8 +12,8 @@ export type ProviderError =
   | { kind: 'unavailable'; retryAfterMs: number | null; detail: string }
   /** The key is not taken any more: nothing else is worth asking. */
   | { kind: 'unauthorized'; detail: string }
-  /** The key may not read this. */
-  | { kind: 'forbidden'; detail: string }
+  /** The key may not read this; or nobody may yet, until the account was registered for it. */
+  | { kind: 'forbidden'; detail: string; isUnregistered?: true }
   /** What was asked for is not there, or not offered. */
   | { kind: 'missing'; detail: string }
   /** The answer did not parse: nothing of it is believed. */
@@ -108,9 +108,24 @@ export interface Provider {
    */
   join: ((told: MirroredBilled, kept: string) => MirroredBilled) | null
   listEvents(since: Instant, after: string | null, way: Way): Promise<Answer<EventPage>>
+  /** Registers the account for what its lists need, once and for all. Left out by a provider that needs none. Throws an `AppError` on what cannot be. */
+  register?(ask: RegisterAsk, way: Way): Promise<Answer<Registered>>
   /** All of its meters. Left out, as is the next, by a provider that meters nothing. */
   listMeters?(way: Way): Promise<Answer<FetchedMeters>>
   sumMeter?(ask: MeterAsk, way: Way): Promise<Answer<MeterSums>>
+}
+
+/** What an account is registered with, as somebody typed it. */
+export interface RegisterAsk {
+  /** The phone that stands for the organisation. */
+  phone: string
+  /** Where the provider may tell of news. Nothing here listens there. */
+  callback: string
+}
+
+export interface Registered {
+  /** False where it was registered before. */
+  isNew: boolean
 }
 
 export interface FetchedMeters {

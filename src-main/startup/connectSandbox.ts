@@ -8,6 +8,9 @@ const KEY_NAMES = {
   mpesa: 'TIERDESK_SANDBOX_MPESA_KEY',
 } as const
 
+/** What is sent to it is lost: nobody listens, and everything is asked for. */
+const CALLBACK_URL = 'https://results.example.com/'
+
 /** It is this machine's, and nobody else asks it. */
 const LIMITS = { account: 2_000, endpoint: 2_000, share: 0.5 }
 
@@ -26,5 +29,5 @@ export async function connectSandbox(engine: Engine, { stripe, paystack, mpesa }
   })
   await engine.connect(toAsk('stripe', stripe.baseUrl))
   if (paystack) await engine.connect(toAsk('paystack', paystack.baseUrl))
-  if (mpesa) await engine.connect({ ...toAsk('mpesa', mpesa.baseUrl), settings: { shortCode: mpesa.shortCode } })
+  if (mpesa) await engine.connect({ ...toAsk('mpesa', mpesa.baseUrl), settings: { shortCode: mpesa.shortCode, callbackUrl: CALLBACK_URL } })
 }

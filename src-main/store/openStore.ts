@@ -12,11 +12,13 @@ import { migrate, readSchemaVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
 import { migrations as shipped } from './migrations/migrations.ts'
 import { openReader } from './openReader.ts'
+import { planOnce } from './planOnce.ts'
 import type { ReadDb, Tx } from './readDb.ts'
 import * as billing from './schema/billing.ts'
 import * as companies from './schema/companies.ts'
 import * as figures from './schema/figures.ts'
 import * as mirror from './schema/mirror.ts'
+import * as outbox from './schema/outbox.ts'
 import * as recorded from './schema/recorded.ts'
 import * as sync from './schema/sync.ts'
 import * as workspace from './schema/workspace.ts'
@@ -88,7 +90,11 @@ export function openStore(folder: string, access: 'read' | 'write', now: Instant
 
 /** What is asked of an open database. Its pragmas are whoever opened it answers for. */
 export function toStore(sqlite: Database): Store {
-  const db = drizzle({ client: sqlite, schema: { ...billing, ...companies, ...figures, ...mirror, ...recorded, ...sync, ...workspace } })
+  planOnce(sqlite)
+  const db = drizzle({
+    client: sqlite,
+    schema: { ...billing, ...companies, ...figures, ...mirror, ...outbox, ...recorded, ...sync, ...workspace },
+  })
   const tx = { drizzle: db, sqlite } as unknown as Tx
   const transact = <T>(change: (tx: Tx) => T): T => {
     try {

@@ -4,11 +4,19 @@ import type * as billing from './schema/billing.ts'
 import type * as companies from './schema/companies.ts'
 import type * as figures from './schema/figures.ts'
 import type * as mirror from './schema/mirror.ts'
+import type * as outbox from './schema/outbox.ts'
 import type * as recorded from './schema/recorded.ts'
 import type * as sync from './schema/sync.ts'
 import type * as workspace from './schema/workspace.ts'
 
-export type Schema = typeof billing & typeof companies & typeof figures & typeof mirror & typeof recorded & typeof sync & typeof workspace
+export type Schema = typeof billing &
+  typeof companies &
+  typeof figures &
+  typeof mirror &
+  typeof outbox &
+  typeof recorded &
+  typeof sync &
+  typeof workspace
 
 export type DrizzleDb = BetterSQLite3Database<Schema>
 

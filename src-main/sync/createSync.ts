@@ -2,39 +2,35 @@ import { createHash } from 'node:crypto'
 import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
-import type { ProviderName } from '../../src-shared/model/provider.ts'
+import { PROVIDER_TITLES, type ProviderName } from '../../src-shared/model/provider.ts'
 import { type ConnectProvider, type Provider, STREAM_OF } from '../providers/provider.ts'
-import { type Connection, listConnections, listParked } from '../store/reads/connections.ts'
+import { type Connection, findConnection, listConnections, listParked } from '../store/reads/connections.ts'
 import { saveSuccess } from '../store/writes/saveConnection.ts'
 import { closeGaps } from '../store/writes/saveDrift.ts'
 import { closeInterruptedRuns, failOpenRuns } from '../store/writes/saveRun.ts'
 import { countTouched } from '../store/writes/saveTouched.ts'
 import { addResults } from './addResults.ts'
 import { compareDerived } from './compareDerived.ts'
+import { covers, type SyncAsk } from './covers.ts'
 import { createCommitter } from './createCommitter.ts'
+import { createLine, type OpenedLine } from './createLine.ts'
 import { createRateLimit, OWN_SHARE, type RateLimit, type RateLimits } from './createRateLimit.ts'
-import { createRun, type RunResult } from './createRun.ts'
+import { createRun, type RunError, type RunParts, type RunResult } from './createRun.ts'
 import { deriveTouched } from './deriveTouched.ts'
+import { isRefused } from './isRefused.ts'
 import { isUpToDate, listReadable } from './isUpToDate.ts'
 import { syncMeters } from './meters/syncMeters.ts'
 import { wantsMeters } from './meters/wantsMeters.ts'
+import { notConnected } from './notConnected.ts'
 import type { AskedTimes } from './polls/askOpen.ts'
 import { syncCompany } from './syncCompany.ts'
 import { checkAccount, syncConnection } from './syncConnection.ts'
-import type { SyncParts } from './syncParts.ts'
+import type { ConnectionParts, SyncParts } from './syncParts.ts'
 
 /** How old the age that is kept may be. */
 const SAVE_SUCCESS_MS = 60_000
 /** For a run that ends before it asks anything. */
 const NO_REQUESTS: RateLimits = { account: 1, endpoint: 1, share: 1 }
-
-export interface SyncAsk {
-  provider?: ProviderName | undefined
-  isFull: boolean
-  /** Someone asked for it, as against the schedule. */
-  isAsked: boolean
-  lane?: 'fast' | 'slow' | 'daily'
-}
 
 /** A company by our id, and which customers of which providers it is. */
 export interface CompanyToSync {
@@ -49,6 +45,8 @@ export interface Sync {
   start(ask: SyncAsk): Promise<SyncReport>
   /** Brings one company up to date, beside whatever else is under way: somebody waits for it. */
   syncCompany(ask: CompanyToSync): Promise<SyncReport>
+  /** Opens a connection to be acted on, once its key is known to be its account's. @param signal ends all that is asked on it */
+  openLine(provider: ProviderName, signal?: AbortSignal): Promise<OpenedLine>
   /** False when nothing was under way. What was stored stays. */
   cancel(): boolean
   progress(): SyncProgress | null
@@ -62,6 +60,8 @@ export interface SyncDependencies extends SyncParts {
   providers: Partial<Record<ProviderName, ConnectProvider>>
   openKey: (connection: Connection) => Promise<string>
 }
+
+type OpenToAsk = { ok: true; asking: ConnectionParts } | { ok: false; parts: RunParts; error: RunError }
 
 /** One sync at a time, for all connections in turn: what one of them suffers stops no other. */
 export function createSync(dependencies: SyncDependencies): Sync {
@@ -153,7 +153,8 @@ export function createSync(dependencies: SyncDependencies): Sync {
     else verified.delete(provider)
     const isWhole = opened.ok && isUpToDate(results, listReadable(opened.client, connection), opened.client.polls !== null)
     const isDerived = countTouched(store.read, connection.accountId) === 0
-    if (isWhole && isDerived && !hasParked(connection)) noteSuccess(connection, startedAt, ask.isAsked || results.some(hasTaken))
+    if (isWhole && isDerived && !hasParked(connection))
+      noteSuccess(connection, startedAt, ask.isAsked || results.some(({ counts }) => counts.objects > 0))
     else sound.delete(connection.accountId)
     // No word on the age of the mirror: each use that is read from a meter has its own.
     const metered =
@@ -205,7 +206,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
 
   /** What the key may not read at all keeps nothing else from being whole. */
   function hasParked({ accountId, permissions }: Connection): boolean {
-    return listParked(store.read, accountId).some(({ kind }) => permissions[STREAM_OF[kind]] !== 'none')
+    return listParked(store.read, accountId).some(({ kind }) => !isRefused(permissions[STREAM_OF[kind]]))
   }
 
   /** A key that cannot be had, or is not one any more, is a way for a run to end, not for the others to break. */
@@ -230,23 +231,14 @@ export function createSync(dependencies: SyncDependencies): Sync {
     if (connections.length === 0) throw notConnected(only)
     for (const connection of connections) {
       const { provider, accountId } = connection
-      const parts = { ...dependencies, connection, commit, signal: ending.signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
-      const connect = dependencies.providers[provider]
-      const opened = connect ? await open(connection, connect) : null
-      if (!opened) continue
+      const opened = await openToAsk(connection, ending.signal)
       if (!opened.ok) {
-        const error = { kind: 'no-key' as const, detail: opened.detail }
-        addResults(report, provider, [
-          createRun({ ...parts, limit: createRateLimit(clock, NO_REQUESTS) }, 'customers', false, company).end(error),
-        ])
+        addResults(report, provider, [createRun(opened.parts, 'customers', false, company).end(opened.error)])
         continue
       }
-      const asking = { ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }
-      const digest = toDigest(opened.key)
-      const error = verified.get(provider) === digest ? null : await checkAccount(asking)
       const customers = links.filter((link) => link.accountId === accountId).map(({ ref }) => ref)
-      const result = error ? createRun(asking, 'customers', false, company).end(error) : await syncCompany(asking, { company, customers })
-      const metered = result.error ? [] : await syncMeters(asking, { isAsked: true, only: { company, customers } })
+      const result = await syncCompany(opened.asking, { company, customers })
+      const metered = result.error ? [] : await syncMeters(opened.asking, { isAsked: true, only: { company, customers } })
       addResults(report, provider, [result, ...metered])
     }
     // The customers that it is are one company.
@@ -255,9 +247,39 @@ export function createSync(dependencies: SyncDependencies): Sync {
     return report
   }
 
+  /** For what somebody waits for, once the key is known to be its account's. */
+  async function openToAsk(connection: Connection, signal: AbortSignal): Promise<OpenToAsk> {
+    const { provider } = connection
+    const connect = dependencies.providers[provider]
+    const parts = { ...dependencies, connection, commit, signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
+    const opened = connect
+      ? await open(connection, connect)
+      : { ok: false as const, detail: `This Tierdesk does not know ${provider} yet.` }
+    if (!opened.ok)
+      return {
+        ok: false,
+        parts: { ...parts, limit: createRateLimit(clock, NO_REQUESTS) },
+        error: { kind: 'no-key', detail: opened.detail },
+      }
+    const asking = { ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }
+    const digest = toDigest(opened.key)
+    const error = verified.get(provider) === digest ? null : await checkAccount(asking)
+    if (error) return { ok: false, parts: asking, error }
+    verified.set(provider, digest)
+    return { ok: true, asking }
+  }
+
+  async function openLine(provider: ProviderName, until?: AbortSignal): Promise<OpenedLine> {
+    const connection = findConnection(store.read, provider)
+    if (!connection) return { ok: false, error: { kind: 'no-key', detail: `${PROVIDER_TITLES[provider]} is not connected.` } }
+    const opened = await openToAsk(connection, until ? AbortSignal.any([ending.signal, until]) : ending.signal)
+    return opened.ok ? { ok: true, line: createLine(opened.asking) } : opened
+  }
+
   return {
     start,
     syncCompany: runCompany,
+    openLine,
     cancel: () => {
       current?.stopper.abort()
       return current !== null
@@ -273,27 +295,6 @@ export function createSync(dependencies: SyncDependencies): Sync {
   }
 }
 
-function hasTaken({ counts }: RunResult): boolean {
-  return counts.objects > 0
-}
-
 function toDigest(key: string): string {
   return createHash('sha256').update(key).digest('hex')
-}
-
-function covers(running: SyncAsk, ask: SyncAsk): boolean {
-  return (
-    (running.provider === undefined || running.provider === ask.provider) &&
-    (running.isFull || !ask.isFull) &&
-    (running.isAsked || !ask.isAsked) &&
-    (running.isAsked || running.lane === 'slow' || ask.lane !== 'slow')
-  )
-}
-
-function notConnected(provider: ProviderName | undefined): AppError {
-  return new AppError(
-    'not-connected',
-    provider ? `${provider} is not connected.` : 'No provider is connected.',
-    `Connect one: tierdesk connect ${provider ?? 'stripe'} --secret-env NAME`,
-  )
 }

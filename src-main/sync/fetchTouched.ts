@@ -3,6 +3,7 @@ import type { MirroredObject, ObjectKind, ProviderEvent, UnreadableObject } from
 import { type Answer, type FetchedObject, STREAM_OF } from '../providers/provider.ts'
 import type { HandledEvent } from '../store/writes/saveEvents.ts'
 import type { Run } from './createRun.ts'
+import { isRefused } from './isRefused.ts'
 import { learnPermission } from './learnPermission.ts'
 import { type Touched, toSkipped } from './sortEvents.ts'
 import type { ConnectionParts } from './syncParts.ts'
@@ -20,8 +21,7 @@ export async function fetchTouched(parts: ConnectionParts, run: Run, touched: re
   const all: Fetched = { fetched: [], events: [], failures: [] }
   for (const { kind, ref, events } of touched) {
     // The key was refused this kind a moment ago.
-    const isRefused = connection.permissions[STREAM_OF[kind]] === 'none'
-    const answer = isRefused ? null : await run.ask((way) => provider.fetchObject(kind, ref, way))
+    const answer = isRefused(connection.permissions[STREAM_OF[kind]]) ? null : await run.ask((way) => provider.fetchObject(kind, ref, way))
     if (answer === null || (!answer.ok && answer.error.kind === 'forbidden')) {
       learnPermission(parts, STREAM_OF[kind], 'none')
       all.events.push(...events.map((event) => toSkipped(event, 'The key may not read what it is about.')))

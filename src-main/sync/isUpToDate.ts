@@ -1,10 +1,11 @@
 import type { ObjectStream, Provider } from '../providers/provider.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import type { RunResult } from './createRun.ts'
+import { isRefused } from './isRefused.ts'
 
 /** What a provider offers and the key may read, as far as this sync knows by now. */
 export function listReadable({ streams }: Provider, { permissions }: Connection): ObjectStream[] {
-  return streams.filter((stream) => permissions[stream] !== 'unknown' && permissions[stream] !== 'none')
+  return streams.filter((stream) => permissions[stream] !== 'unknown' && !isRefused(permissions[stream]))
 }
 
 /**

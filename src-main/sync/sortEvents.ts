@@ -4,6 +4,7 @@ import { STREAM_OF } from '../providers/provider.ts'
 import { listParked } from '../store/reads/connections.ts'
 import { findMirrored } from '../store/reads/mirror.ts'
 import type { HandledEvent } from '../store/writes/saveEvents.ts'
+import { isRefused } from './isRefused.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
 /** An object to ask for, and what was told of it since. */
@@ -76,7 +77,7 @@ function groupByObject(events: readonly ProviderEvent[]): Touched[] {
 function findObstacle({ connection }: ConnectionParts, kind: ObjectKind): string | null {
   const permission = connection.permissions[STREAM_OF[kind]]
   if (permission === 'unknown') return 'The provider does not offer what it is about.'
-  return permission === 'none' ? 'The key may not read what it is about.' : null
+  return isRefused(permission) ? 'The key may not read what it is about.' : null
 }
 
 /** Whether the mirror had the object from its provider well after all that happened to it: then there is nothing to ask. */

@@ -2,6 +2,7 @@ import type { ObjectStream } from '../providers/provider.ts'
 import { listLivingOfCustomer } from '../store/reads/mirror.ts'
 import { commitObjects } from './commitObjects.ts'
 import { createRun, type RunResult } from './createRun.ts'
+import { isRefused } from './isRefused.ts'
 import { settleDoubts } from './settleDoubts.ts'
 import type { ConnectionParts } from './syncParts.ts'
 
@@ -20,7 +21,7 @@ export async function syncCompany(parts: ConnectionParts, { company, customers }
   const { store, connection, provider, clock, announce } = parts
   const run = createRun(parts, 'customers', false, company)
   const streams: ReadonlySet<ObjectStream> = new Set(
-    provider.streams.filter((stream) => !['none', 'unknown'].includes(connection.permissions[stream] ?? '')),
+    provider.streams.filter((stream) => connection.permissions[stream] !== 'unknown' && !isRefused(connection.permissions[stream])),
   )
   for (const customer of customers) {
     const found = await run.ask((way) => provider.fetchCustomer(customer, streams, way))

@@ -7,6 +7,7 @@ import { askProvider, isLongRest } from './askProvider.ts'
 import { createRun, type RunResult } from './createRun.ts'
 import { deriveTouched } from './deriveTouched.ts'
 import { followEvents } from './followEvents.ts'
+import { isRefused } from './isRefused.ts'
 import { learnPermission } from './learnPermission.ts'
 import { listStream } from './listStream.ts'
 import { noteHistory } from './noteHistory.ts'
@@ -148,7 +149,7 @@ async function listAll(
 /** What is not offered is never asked for; what the key may not read is tried when somebody asks for a sync. */
 function mayBeRead({ connection }: ConnectionParts, stream: ObjectStream, { isAsked }: SyncWish): boolean {
   const permission = connection.permissions[stream]
-  return permission === 'none' ? isAsked : permission !== 'unknown'
+  return isRefused(permission) ? isAsked : permission !== 'unknown'
 }
 
 /** Asks whose key this is before anything is written. */

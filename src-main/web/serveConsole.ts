@@ -6,6 +6,8 @@ import { startWebHost, type WebHost } from './startWebHost.ts'
 
 export interface ServeOptions {
   folder: string
+  /** `read` to look only. */
+  access: 'read' | 'write'
   host: string
   /** Null for the usual one, or any free one where that is taken. */
   port: number | null
@@ -22,7 +24,7 @@ const USUAL_PORT = 4747
 /** Starts the web host over the built renderer. */
 export async function serveConsole(
   { log }: HostPorts,
-  { folder, host, port, pollMs, idlePollMs, builtIn, onNextAddress }: ServeOptions,
+  { folder, access, host, port, pollMs, idlePollMs, builtIn, onNextAddress }: ServeOptions,
 ): Promise<WebHost> {
   const start = (chosen: number) =>
     startWebHost({
@@ -32,7 +34,7 @@ export async function serveConsole(
       onNextAddress,
       pages: readPages(join(builtIn, '..', 'renderer')),
       workerFile: join(builtIn, 'engineWorker.js'),
-      engine: { folder, access: 'write', what: 'serve', pollMs, ...(idlePollMs === null ? {} : { idlePollMs }) },
+      engine: { folder, access, what: 'serve', pollMs, ...(idlePollMs === null ? {} : { idlePollMs }) },
     })
   if (port !== null) return start(port)
   try {

@@ -67,6 +67,7 @@ function Console({ way, router, theme }: AppProps) {
   useShortcut('g o', () => place.go('overage'))
   useShortcut('g h', () => place.go('hours'))
   useShortcut('g m', () => place.go('payments'))
+  useShortcut('g b', () => place.go('outbox'))
   useShortcut('g a', () => place.go('activity'))
   useShortcut('g s', () => place.go('settings'))
   useShortcut('?', () => setShortcutsOpen(true))

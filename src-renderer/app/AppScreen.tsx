@@ -4,6 +4,7 @@ import { CompaniesScreen } from '../features/companies/CompaniesScreen.tsx'
 import type { CompaniesViewStore } from '../features/companies/createCompaniesView.ts'
 import { CompanyScreen } from '../features/company/CompanyScreen.tsx'
 import { HoursScreen } from '../features/hours/HoursScreen.tsx'
+import { OutboxScreen } from '../features/outbox/OutboxScreen.tsx'
 import { OverageScreen } from '../features/overage/OverageScreen.tsx'
 import { OverviewScreen } from '../features/overview/OverviewScreen.tsx'
 import { PaymentsScreen } from '../features/payments/PaymentsScreen.tsx'
@@ -41,6 +42,8 @@ export function AppScreen({ companiesView, sync }: { companiesView: CompaniesVie
       return <HoursScreen />
     case 'payments':
       return <PaymentsScreen />
+    case 'outbox':
+      return <OutboxScreen />
     case 'activity':
       return <ActivityScreen />
     case 'settings':

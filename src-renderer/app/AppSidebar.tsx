@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useStore } from 'zustand'
+import type { ActionCounts } from '../../src-shared/contract/actions.ts'
 import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
 import { useEngine } from '../lib/engine.ts'
-import { SCREENS } from '../lib/place.ts'
+import { SCREENS, type Screen } from '../lib/place.ts'
 import { Badge } from '../ui/Badge.tsx'
 import { Button } from '../ui/Button.tsx'
 import type { IconName } from '../ui/iconShapes.tsx'
@@ -35,6 +36,7 @@ export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarP
   const { ask } = useEngine()
   // What waits, waits now, whatever instant is looked at.
   const unmatched = useQuery(ask.payments.count.queryOptions({ input: { status: 'unmatched' } })).data?.total ?? 0
+  const counts = useQuery(ask.actions.count.queryOptions({ input: {} })).data
   return (
     <Sidebar
       head={
@@ -56,7 +58,7 @@ export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarP
         key: screen,
         ...SCREEN_WORDS[screen],
         href: writePlace({ ...EMPTY_PLACE, screen, search: place.search, at: place.at }),
-        waiting: screen === 'payments' ? { count: unmatched, word: 'unmatched' } : undefined,
+        waiting: toWaiting(screen, unmatched, counts),
         isHere: place.screen === screen || (screen === 'companies' && place.screen === 'company'),
       }))}
       onGo={(key) => place.go(MAIN_SCREENS.find((screen) => screen === key) ?? 'overview')}
@@ -69,4 +71,11 @@ export function AppSidebar({ workspace, place, theme, onShortcuts }: AppSidebarP
       }
     />
   )
+}
+
+/** What needs somebody, else what waits by itself. */
+function toWaiting(screen: Screen, unmatched: number, counts: ActionCounts | undefined) {
+  if (screen === 'payments') return { count: unmatched, word: 'unmatched' }
+  if (screen !== 'outbox' || !counts) return undefined
+  return counts.needPerson > 0 ? { count: counts.needPerson, word: 'need you' } : { count: counts.queued + counts.attempting, word: 'wait' }
 }

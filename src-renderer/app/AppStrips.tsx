@@ -1,13 +1,16 @@
+import { useQuery } from '@tanstack/react-query'
 import type { WorkspaceDescription } from '../../src-shared/contract/workspace.ts'
 import type { ConnectionState } from '../../src-shared/model/connectionState.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
 import { PROVIDER_TITLES } from '../../src-shared/model/provider.ts'
 import type { EngineWay } from '../lib/createReconnectingLink.ts'
+import { useEngine } from '../lib/engine.ts'
 import { usePlace } from '../lib/place.ts'
 import { useAheadMs } from '../lib/useAheadMs.ts'
 import { useHealth } from '../lib/useHealth.ts'
 import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Button } from '../ui/Button.tsx'
+import { formatCount } from '../ui/formatCount.ts'
 import { InstantText } from '../ui/InstantText.tsx'
 import { Strip } from '../ui/Strip.tsx'
 
@@ -31,10 +34,12 @@ const STATE_SENTENCES: Record<ConnectionState, (provider: string) => string> = {
 /** What holds for the whole page, from the gravest down. */
 export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) {
   const connections = useHealth().data?.connections ?? []
-  const { at, amend } = usePlace()
+  const { at, amend, go } = usePlace()
   // The link tells by the clock on the wall since when it is gone, and the page by the engine's.
   const aheadMs = useAheadMs()
   const { result } = sync
+  const waiting = useQuery(useEngine().ask.actions.count.queryOptions({ input: {} })).data?.queued ?? 0
+  const unreachable = connections.find(({ state }) => state === 'unreachable')
   // What a sync could not do stands with its connection already.
   const isToldAbove = onSettings !== null && connections.some(({ problems }) => problems.length > 0)
   return (
@@ -81,9 +86,16 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
               tone={state === 'refused' || state === 'failing' ? 'bad' : 'watch'}
               title={STATE_SENTENCES[state](PROVIDER_TITLES[provider])}
               actions={
-                <Button look="ghost" isSmall onPress={onSettings}>
-                  Connections
-                </Button>
+                <>
+                  {waiting > 0 && unreachable?.provider === provider && (
+                    <Button look="ghost" isSmall onPress={() => go('outbox')}>
+                      Outbox
+                    </Button>
+                  )}
+                  <Button look="ghost" isSmall onPress={onSettings}>
+                    Connections
+                  </Button>
+                </>
               }
             >
               {problems.join(' ')}
@@ -93,6 +105,7 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
                   What you see is as of <InstantText at={lastSuccessAt} look="clock" />.
                 </>
               )}
+              {waiting > 0 && unreachable?.provider === provider && ` ${describeWaiting(waiting)}`}
             </Strip>
           ))}
       {result && (result.kind === 'failed' || (result.kind === 'partial' && !isToldAbove)) && (
@@ -107,4 +120,9 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
       )}
     </>
   )
+}
+
+/** Said once, whatever number of providers is away. */
+function describeWaiting(count: number): string {
+  return count === 1 ? '1 action waits in the outbox.' : `${formatCount(count)} actions wait in the outbox.`
 }

@@ -6,6 +6,7 @@ import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Icon } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/iconShapes.tsx'
 import styles from './CommandPalette.module.css'
+import { listActionEntries } from './listActionEntries.ts'
 import { SCREEN_WORDS } from './screenWords.ts'
 
 interface CommandPaletteProps {
@@ -16,7 +17,7 @@ interface CommandPaletteProps {
 
 /** Every screen, company and action from one line: Ctrl K. */
 export function CommandPalette({ sync, onShortcuts, onClose }: CommandPaletteProps) {
-  const { at, amend, go } = usePlace()
+  const { at, amend, go, company: inHand } = usePlace()
   const dialog = useRef<HTMLDialogElement>(null)
   const [words, setWords] = useState('')
   useEffect(() => {
@@ -44,6 +45,7 @@ export function CommandPalette({ sync, onShortcuts, onClose }: CommandPalettePro
   const actions: { title: string; icon: IconName; act: () => void }[] = [
     ...(sync.obstacle === null && !sync.isRunning ? [{ title: 'Sync now', icon: 'sync' as const, act: sync.start }] : []),
     ...(at === null ? [] : [{ title: 'Back to now', icon: 'calendar' as const, act: () => amend({ at: null }) }]),
+    ...listActionEntries(inHand, go),
     { title: 'Shortcuts', icon: 'keyboard', act: onShortcuts },
   ]
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useStore } from 'zustand'
 import { type Destination, type Screen, usePlace } from '../lib/place.ts'
 import { useNames } from '../lib/useNames.ts'
@@ -8,6 +8,8 @@ import type { IconName } from '../ui/iconShapes.tsx'
 import { Toast } from '../ui/Toast.tsx'
 import { ToastRegion } from '../ui/ToastRegion.tsx'
 import { useZone } from '../ui/ZoneContext.ts'
+import { ActionToasts, useActionNews } from './ActionToasts.tsx'
+import { createActionDesk, TOLD_STATES } from './createActionDesk.ts'
 import type { GatheredNews, NewsDeskStore, NewsKind } from './createNewsDesk.ts'
 import type { UndoDeskStore } from './createUndoDesk.ts'
 import { describeNews } from './describeNews.ts'
@@ -30,6 +32,13 @@ interface NewsToastsProps {
 /** What staff must know, as it becomes known: a payment and its plan, a failed payment, a limit. Below it, the way back from what was done last. */
 export function NewsToasts({ desk, undoDesk, isBesidePanel }: NewsToastsProps) {
   useNews(desk)
+  const [actionDesk] = useState(createActionDesk)
+  useActionNews(
+    actionDesk,
+    useStore(desk, (state) => state.openedAt),
+  )
+  const actionNews = useStore(actionDesk)
+  const told = TOLD_STATES.filter((state) => (actionNews.gathered[state] ?? []).length > 0)
   const { gathered, putAway } = useStore(desk)
   const undo = useStore(undoDesk)
   const { go } = usePlace()
@@ -41,10 +50,12 @@ export function NewsToasts({ desk, undoDesk, isBesidePanel }: NewsToastsProps) {
     <ToastRegion
       label="News"
       isBesidePanel={isBesidePanel}
-      count={gathered.length + (undo.offered ? 1 : 0)}
+      count={gathered.length + told.length + (undo.offered ? 1 : 0)}
       onEscape={(index) => {
         const news = gathered[index]
+        const state = told[index - gathered.length]
         if (news) putAway(news.kind)
+        else if (state) actionNews.putAway(state)
         else undo.putAway()
       }}
     >
@@ -71,6 +82,7 @@ export function NewsToasts({ desk, undoDesk, isBesidePanel }: NewsToastsProps) {
           </Toast>
         )
       })}
+      <ActionToasts desk={actionDesk} />
       <UndoToast desk={undoDesk} />
     </ToastRegion>
   )

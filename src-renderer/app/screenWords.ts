@@ -10,6 +10,7 @@ export const SCREEN_WORDS: Record<Screen, { title: string; icon: IconName }> = {
   overage: { title: 'Overage', icon: 'overage' },
   hours: { title: 'Hours', icon: 'hours' },
   payments: { title: 'Payments', icon: 'payments' },
+  outbox: { title: 'Outbox', icon: 'outbox' },
   activity: { title: 'Activity', icon: 'activity' },
   settings: { title: 'Settings', icon: 'settings' },
 }

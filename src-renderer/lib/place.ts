@@ -11,6 +11,7 @@ export const SCREENS = [
   'overage',
   'hours',
   'payments',
+  'outbox',
   'activity',
   'settings',
 ] as const

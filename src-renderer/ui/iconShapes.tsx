@@ -206,6 +206,24 @@ export const ICON_SHAPES = {
   bookmark: <path d="M4 2.25h8v11.5l-4-3-4 3z" />,
   pencil: <path d="m3 13 .75-3.25 7-7 2.5 2.5-7 7zM9.25 4.25l2.5 2.5" />,
   x: <path d="m4 4 8 8M12 4l-8 8" />,
+  outbox: <path d="M8 9.75v-7.5M4.75 5.5 8 2.25l3.25 3.25M2.25 9v3.75c0 .55.45 1 1 1h9.5c.55 0 1-.45 1-1V9" />,
+  sending: (
+    <>
+      {ring}
+      <path d="M8 11V5.25M5.75 7.4 8 5.1l2.25 2.3" />
+    </>
+  ),
+  conflict: <path d="M1.75 8h4.5M4.25 5.5 6.75 8l-2.5 2.5M14.25 8h-4.5M11.75 5.5 9.25 8l2.5 2.5M8 2.25v2M8 11.75v2" />,
+  refund: <path d="M6 3 2.75 6.25 6 9.5M3 6.25h6.5a3.5 3.5 0 0 1 0 7H5.75" />,
+  link: (
+    <path d="M6.75 9.25a2.4 2.4 0 0 0 3.4 0l2.6-2.6a2.4 2.4 0 0 0-3.4-3.4l-.85.85M9.25 6.75a2.4 2.4 0 0 0-3.4 0l-2.6 2.6a2.4 2.4 0 0 0 3.4 3.4l.85-.85" />
+  ),
+  phone: (
+    <>
+      <rect x="4.25" y="1.75" width="7.5" height="12.5" rx="1.5" />
+      <path d="M7.25 11.75h1.5" />
+    </>
+  ),
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof ICON_SHAPES

@@ -3,7 +3,7 @@ import { nothing } from './primitives.ts'
 import { z } from './zod.ts'
 
 /** What a listener may have to ask again. */
-const topic = z.enum(['companies', 'sync', 'connections', 'catalogs', 'backups'])
+const topic = z.enum(['companies', 'sync', 'connections', 'catalogs', 'backups', 'actions'])
 export type Topic = z.infer<typeof topic>
 
 const change = z.discriminatedUnion('kind', [

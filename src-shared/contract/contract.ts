@@ -1,3 +1,5 @@
+import { actions } from './actions.ts'
+import { audit } from './audit.ts'
 import { backups } from './backups.ts'
 import { catalogs } from './catalogs.ts'
 import { changes } from './changes.ts'
@@ -25,6 +27,8 @@ export const contract = {
   hours,
   plans,
   payments,
+  actions,
+  audit,
   news,
   notes,
   events,

@@ -59,12 +59,14 @@ const unmatchedPayment = z.strictObject({
   payerPhone: z.string().nullable(),
   /** What staff said of it before; null where nothing holds. */
   assigned: z.strictObject({ company: z.string(), offer: offer.nullable(), at: instant, reason: z.string() }).nullable(),
+  /** Where it is, or was, expected under this name: since when, and until when. Null: nobody said so. */
+  expected: z.strictObject({ at: instant, withdrawnAt: instant.nullable() }).nullable(),
   candidates: z.array(candidate),
 })
 export type UnmatchedPayment = z.infer<typeof unmatchedPayment>
 
 /** A payment that somebody is asked for outside of Tierdesk: what arrives as it is for this. */
-const expectedPayment = z.strictObject({
+const expectedFields = {
   key: z.string(),
   company: z.string(),
   provider,
@@ -75,8 +77,13 @@ const expectedPayment = z.strictObject({
   currency: z.string(),
   phone: z.string().nullable(),
   at: instant,
-})
+}
+const expectedPayment = z.strictObject(expectedFields)
 export type ExpectedPaymentItem = z.infer<typeof expectedPayment>
+
+/** One that is expected no more, from then on. */
+const withdrawnPayment = z.strictObject({ ...expectedFields, withdrawnAt: instant, reason: z.string() })
+export type WithdrawnPayment = z.infer<typeof withdrawnPayment>
 
 const statementReport = z.strictObject({
   /** Of how many lines of payments it consists, and what would become, or became, of them. */
@@ -152,6 +159,8 @@ export const payments = {
     }),
     expectedPayment,
   ),
+  /** Says that a payment is expected no more: what is paid from now on is not for it. `ref` is as the list shows it. */
+  withdraw: command(z.strictObject({ ...paymentName, reason: linkReason }), withdrawnPayment),
   /** Reads a statement of the organisation's portal: CSV, or XLSX as base64. A preview changes nothing. */
   importStatement: command(
     z.strictObject({

@@ -40,8 +40,18 @@ export type DriftCause = z.infer<typeof driftCause>
 const gapCause = z.enum(['events-forgotten', 'list-forgotten'])
 export type GapCause = z.infer<typeof gapCause>
 
-/** From when until when nobody followed; `closedAt` is when all was listed again, so that what is now is right. */
-const coverageGap = z.strictObject({ from: instant, until: instant, cause: gapCause, closedAt: instant.nullable() })
+/**
+ * From when until when nobody followed; `closedAt` is when all was listed again, so that what is now is right. Without a beginning it is all that
+ * was before the provider was first asked, as far as it had forgotten it: a statement shortens such a gap, and nothing ends it.
+ */
+const coverageGap = z.strictObject({
+  from: instant.nullable(),
+  until: instant,
+  cause: gapCause,
+  closedAt: instant.nullable(),
+  /** Whether it is of before the provider was first asked: no fault of how it is followed since. */
+  isBeforeFirst: z.boolean(),
+})
 export type CoverageGap = z.infer<typeof coverageGap>
 
 /** An object that the mirror should have known, and did not until a list showed it; or something derived that was kept otherwise than it follows. */
@@ -64,6 +74,8 @@ const connectionHealth = z.strictObject({
   lastFour: z.string(),
   /** What the key may read, by stream. */
   permissions: z.record(z.string(), z.enum(['read', 'none', 'unknown'])),
+  /** Of a provider whose lists are given only once its account was registered for them, whether it is, as they answered last. Null: it needs none. */
+  registration: z.enum(['registered', 'not-registered', 'unknown']).nullable(),
   connectedAt: instant,
   /** How many requests a second it is sent at most, over all and of one kind, and how much of that is ours. Null: as the provider says. */
   limits: z.strictObject({ account: z.number(), endpoint: z.number(), share: z.number() }).nullable(),
@@ -210,6 +222,8 @@ const mpesaSettings = z.strictObject({
   till: z.string().trim().min(1).max(20).exactOptional(),
   /** How its list of payments is asked for; POST, as most programs do, where it is left out. */
   pullMethod: z.enum(['GET', 'POST']).exactOptional(),
+  /** An https address of the organisation's own that a push names; left out where nobody is asked to pay from here. */
+  callbackUrl: z.string().trim().min(1).max(500).exactOptional(),
 })
 
 export const connections = {
@@ -223,5 +237,16 @@ export const connections = {
       .strictObject({ provider, secret: z.string().min(1).max(10_000), settings: mpesaSettings.nullable().default(null) })
       .refine((ask) => ask.settings === null || ask.provider === 'mpesa', 'Only M-Pesa has settings.'),
     connectionHealth,
+  ),
+  /** Registers the account for what its lists need, once and for all; once more says that it was before. */
+  register: command(
+    z.strictObject({
+      provider,
+      /** The phone that stands for the organisation. */
+      phone: z.string().trim().min(1).max(40),
+      /** An https address that the provider may call. Nothing here listens there. */
+      callback: z.string().trim().min(1).max(500),
+    }),
+    z.strictObject({ isNew: z.boolean(), connection: connectionHealth }),
   ),
 }

@@ -3,7 +3,11 @@ import type { Import } from './readImports.ts'
 
 const PORTS = 'src-main/ports.ts'
 const CORE = ['src-main/domain/', 'src-shared/', PORTS]
-const ABOVE_STORE = [...CORE, 'src-main/store/', 'src-main/providers/provider.ts', 'node:crypto']
+/** What is known of a provider without its name. */
+const PORT = ['src-main/providers/provider.ts', 'src-main/providers/acting.ts']
+/** What all providers tell of a line in the same way. */
+const LINE = 'src-main/providers/isLineUnopened.ts'
+const ABOVE_STORE = [...CORE, 'src-main/store/', ...PORT, 'node:crypto']
 /** What every host is built of. */
 const HOST = [
   'src-main/engine/',
@@ -33,12 +37,14 @@ export const WALLS: Record<string, readonly string[]> = {
   // Without the ports: a rule that is handed a clock is no longer a pure function.
   'src-main/domain': ['src-main/domain/', 'src-shared/model/'],
   'src-main/providers': CORE,
-  'src-main/providers/*': [...CORE, 'src-main/providers/$1/', 'src-main/providers/provider.ts'],
-  'src-main/providers/stripe': [...CORE, 'src-main/providers/stripe/', 'src-main/providers/provider.ts', 'stripe'],
+  'src-main/providers/acting.ts': [...CORE, 'src-main/providers/provider.ts'],
+  'src-main/providers/*': [...CORE, 'src-main/providers/$1/', ...PORT, LINE],
+  'src-main/providers/stripe': [...CORE, 'src-main/providers/stripe/', ...PORT, LINE, 'stripe'],
   'src-main/providers/mpesa': [
     ...CORE,
     'src-main/providers/mpesa/',
-    'src-main/providers/provider.ts',
+    ...PORT,
+    LINE,
     'csv-parse',
     'read-excel-file',
     'node:http',
@@ -93,7 +99,14 @@ export const WALLS: Record<string, readonly string[]> = {
 
   'src-main/tierdesk.ts': [...HOST, 'src-main/cli/', 'src-main/web/', 'type commander'],
   'src-main/ports.ts': ['src-shared/model/'],
-  'src-main/nodePorts.ts': [PORTS, 'src-main/redact.ts', 'src-main/engine/sealWithPassphrase.ts', 'src-shared/model/', 'node:crypto'],
+  'src-main/nodePorts.ts': [
+    PORTS,
+    'src-main/redact.ts',
+    'src-main/engine/sealWithPassphrase.ts',
+    'src-shared/model/',
+    'node:crypto',
+    'node:os',
+  ],
   'src-main/keepEngine.ts': [PORTS, 'src-shared/model/'],
   'src-main/readPages.ts': ['node:fs', 'node:path'],
   'src-main/toWorkspacePath.ts': ['node:os', 'node:path'],
@@ -128,8 +141,18 @@ export const WALLS: Record<string, readonly string[]> = {
     '@tanstack/react-query',
     'react',
   ],
+  'src-renderer/actions': [
+    'src-renderer/actions/',
+    'src-renderer/records/',
+    'src-renderer/ui/',
+    'src-renderer/lib/',
+    ...SHARED_IN_PAGES,
+    '@tanstack/react-query',
+    'react',
+  ],
   'src-renderer/features/*': [
     'src-renderer/features/$1/',
+    'src-renderer/actions/',
     'src-renderer/records/',
     'src-renderer/ui/',
     'src-renderer/lib/',
@@ -140,6 +163,7 @@ export const WALLS: Record<string, readonly string[]> = {
   ],
   'src-renderer/app': [
     'src-renderer/app/',
+    'src-renderer/actions/',
     'src-renderer/features/',
     'src-renderer/lib/',
     'src-renderer/ui/',

@@ -238,6 +238,7 @@ async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promi
     env: { ...(process.env as Record<string, string>), STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder, XDG_CONFIG_HOME: scratch },
     ...(colorScheme ? { colorScheme } : {}),
   })
+  await answerQuestions(app)
   const page = await app.firstWindow()
   return {
     page,
@@ -255,4 +256,16 @@ async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promi
       rmSync(scratch, { recursive: true, force: true })
     },
   }
+}
+
+/** What the system asks cannot be clicked: whatever is asked, the second button is pressed. What was asked stands in `asked`. */
+async function answerQuestions(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
+    dialog.showMessageBox = async (...told: unknown[]) => {
+      asked.push(told.at(-1))
+      return { response: 1, checkboxChecked: false }
+    }
+  })
 }

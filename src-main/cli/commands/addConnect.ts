@@ -5,6 +5,7 @@ import type { SecretSource } from '../../engine/keys.ts'
 import type { AddCommand, CommandContext } from '../command.ts'
 import { done } from '../done.ts'
 import { MOST_REQUESTS, readChoice, readNumber, readProvider, wrongUse } from '../readOptions.ts'
+import { addRegistration } from './addRegistration.ts'
 
 const LOOKS_LIKE_A_KEY = /^(sk|rk|pk)_/
 const PULL_METHODS = ['GET', 'POST'] as const
@@ -16,13 +17,14 @@ interface ConnectOptions {
   shortCode?: string
   till?: string
   pullMethod?: string
+  pushCallback?: string
   limitAccount?: string
   limitEndpoint?: string
   limitShare?: string
 }
 
 export const addConnect: AddCommand = (program: Command, run) => {
-  program
+  const connect = program
     .command('connect')
     .argument('<provider>', 'stripe, paystack or mpesa')
     .description('Connect a provider: its key, mode and account are checked first')
@@ -31,6 +33,7 @@ export const addConnect: AddCommand = (program: Command, run) => {
     .option('--short-code <n>', 'of M-Pesa: the paybill, or the store number of a till')
     .option('--till <n>', 'of M-Pesa: the till that customers pay to')
     .option('--pull-method <method>', `of M-Pesa: how its payments are asked for, ${PULL_METHODS.join(' or ')} (default POST)`)
+    .option('--push-callback <url>', 'of M-Pesa: an https address of your own that is named where a phone is asked to pay; not needed here')
     .option('--base-url <url>', 'another address: https, or http on a loopback address')
     .option('--limit-account <n>', 'at most so many requests a second in all')
     .option('--limit-endpoint <n>', 'at most so many requests a second of one kind')
@@ -49,31 +52,41 @@ export const addConnect: AddCommand = (program: Command, run) => {
           })
           const may = Object.entries(permissions).map(
             ([stream, permission]) =>
-              `${stream} ${permission === 'read' ? 'yes' : permission === 'none' ? 'no permission' : 'not offered'}`,
+              `${stream} ${permission === 'read' ? 'yes' : permission === 'unknown' ? 'not offered' : permission === 'none' ? 'no permission' : 'not before it is registered'}`,
           )
           return done(
-            { provider, mode: account.mode, account: account.ref, permissions },
+            { provider, mode: account.mode, account: account.ref, permissions: toPlain(permissions) },
             `${PROVIDER_TITLES[provider]} is connected: account ${account.ref}, ${account.mode}, key ••••${lastFour}.\nMay read: ${may.join(', ')}.\nNext: tierdesk sync`,
           )
         })
       }),
     )
+  addRegistration(connect, run)
+}
+
+/** What a provider gives only once it was asked to is not given: why is `status`’s to say. */
+function toPlain(permissions: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(permissions).map(([stream, each]) => [stream, each === 'unregistered' ? 'none' : each]))
 }
 
 /** Null where none is named: then they are what the connection had. */
-function readSettings(provider: ProviderName, { shortCode, till, pullMethod }: ConnectOptions): Record<string, string> | null {
-  if (shortCode === undefined && till === undefined && pullMethod === undefined) return null
+function readSettings(
+  provider: ProviderName,
+  { shortCode, till, pullMethod, pushCallback }: ConnectOptions,
+): Record<string, string> | null {
+  if ([shortCode, till, pullMethod, pushCallback].every((each) => each === undefined)) return null
   if (provider !== 'mpesa')
     throw wrongUse(`${PROVIDER_TITLES[provider]} has no short code, till or way to pull.`, 'These options are M-Pesa’s: leave them out.')
   if (shortCode === undefined)
     throw wrongUse(
-      'A till and a way to pull are named without the short code.',
-      'Name all of them: --short-code N [--till N] [--pull-method GET].',
+      'A till, a way to pull or a callback is named without the short code.',
+      'Name all of them: --short-code N [--till N] [--pull-method GET] [--push-callback URL].',
     )
   return {
     shortCode,
     ...(till === undefined ? {} : { till }),
     ...(pullMethod === undefined ? {} : { pullMethod: readChoice('method', pullMethod, PULL_METHODS) }),
+    ...(pushCallback === undefined ? {} : { callbackUrl: pushCallback }),
   }
 }
 

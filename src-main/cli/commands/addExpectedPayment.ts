@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import type { ExpectedPaymentItem } from '../../../src-shared/contract/payments.ts'
+import type { ExpectedPaymentItem, WithdrawnPayment } from '../../../src-shared/contract/payments.ts'
 import { toIso } from '../../../src-shared/model/instant.ts'
 import { parseDecimalText, toDecimalText } from '../../../src-shared/model/money.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { AddCommand, Outcome } from '../command.ts'
 import { done } from '../done.ts'
 import { INTERVAL_HELP, OFFER_HELP, type OfferOptions, readOffer, toOfferText } from '../readOffer.ts'
-import { COMPANY_HELP, readInstantOrNull, readNeeded, readProvider, wrongUse } from '../readOptions.ts'
+import { COMPANY_HELP, REASON_HELP, readInstantOrNull, readNeeded, readProvider, wrongUse } from '../readOptions.ts'
 
 interface ExpectOptions extends OfferOptions {
   provider?: string
@@ -19,7 +19,7 @@ interface ExpectOptions extends OfferOptions {
   key?: string
 }
 
-/** `payments expect`: that somebody was asked to pay. `--provider` is the list's option too. */
+/** `payments expect` and `withdraw`: that somebody was asked to pay, and is no more. `--provider` is the list's option too. */
 export const addExpectedPayment: AddCommand = (payments: Command, run) => {
   payments
     .command('expect')
@@ -49,6 +49,28 @@ export const addExpectedPayment: AddCommand = (payments: Command, run) => {
         )
       }),
     )
+
+  payments
+    .command('withdraw')
+    .argument('<ref>', 'its reference, as the list of pending payments shows it')
+    .description('Say that a payment is expected no more: what is paid from now on is not for it')
+    .option('--provider <name>', 'by whom it was to come')
+    .option('--reason <text>', REASON_HELP)
+    .action((ref: string, _: unknown, command: Command) =>
+      run(({ withEngine }) => {
+        const { provider: name, reason = '' } = command.optsWithGlobals<{ provider?: string; reason?: string }>()
+        const provider = readProvider(readNeeded('--provider NAME', name))
+        return withEngine('write', async ({ client }) => toWithdrawn(await client.payments.withdraw({ provider, ref, reason })))
+      }),
+    )
+}
+
+function toWithdrawn({ at, withdrawnAt, ...item }: WithdrawnPayment): Outcome {
+  const { company, provider, offer } = item
+  return done(
+    { ...item, at: toIso(at), withdrawnAt: toIso(withdrawnAt) },
+    `${PROVIDER_TITLES[provider]}: ${toDecimalText(item)} ${item.currency} is expected of ${company} for ${toOfferText(offer)} no more, since ${toIso(withdrawnAt)}. What was paid before stays what it is.`,
+  )
 }
 
 function readMoney({ amount, currency }: ExpectOptions): { amount: number | null; currency: string | null } {

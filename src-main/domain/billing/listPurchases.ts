@@ -5,7 +5,7 @@ import type { FactSource, TakenBack } from '../quota/oneOffPayment.ts'
 import type { BilledInvoice } from './invoiceAt.ts'
 import { isBesidePlan } from './isBesidePlan.ts'
 import { addReversal, listReturns, type Returns, toTakenBack } from './listReturns.ts'
-import { type ExpectedFact, matchExpected } from './matchExpected.ts'
+import { type ExpectedFact, isOfName, matchExpected, type WithdrawnFact } from './matchExpected.ts'
 import { takeKind } from './takeKind.ts'
 
 /**
@@ -83,7 +83,8 @@ export function listPurchases(facts: CompanyFacts, invoices: readonly BilledInvo
   const oneOffs = payments.filter(({ ref, content }) => !ofInvoices.has(ref) && !ofInvoices.has(content.via?.id ?? ref))
   const asked = facts.recorded.filter((fact): fact is ExpectedFact => fact.kind === 'expected')
   const pushes = new Map(takeKind(billed, 'push').map((push) => [push.ref, push]))
-  const expected = matchExpected(asked, oneOffs, pushes)
+  const withdrawn = new Map(facts.recorded.flatMap((fact) => (fact.kind === 'withdrawn' ? [[fact.key, fact] as const] : [])))
+  const expected = matchExpected(asked, oneOffs, pushes, withdrawn)
   const reasons = new Map(payments.map(({ ref, content }) => [ref, content.failure]))
   return [
     ...invoices.flatMap((invoice) => toInvoicePurchase(facts, invoice, reasons, returns) ?? []),
@@ -91,7 +92,10 @@ export function listPurchases(facts: CompanyFacts, invoices: readonly BilledInvo
       const expectation = expected.byPayment.get(payment) ?? null
       return toPaymentPurchase({ facts, payment, checkout: byPayment.get(payment.ref) ?? null, expectation, returns })
     }),
-    ...expected.open.map((fact) => toExpectedPurchase(fact, pushes)),
+    ...expected.open
+      // It was paid all the same, after it was withdrawn: what came is listed.
+      .filter((fact) => !oneOffs.some((payment) => isOfName(fact, payment)))
+      .map((fact) => toExpectedPurchase(fact, pushes, withdrawn.get(fact.key) ?? null)),
   ].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
 
@@ -222,27 +226,36 @@ function toAgreed({ product, content: { plan, interval, amount, currency } }: Ex
   return { plan: `${product}.${plan}`, interval, agreed: { amount, currency } }
 }
 
-/** Somebody was asked to pay, and no payment is known that would be theirs. A push that succeeded is paid though no list names it yet. */
-function toExpectedPurchase(fact: ExpectedFact, pushes: ReadonlyMap<string, BilledFactOf<'push'>>): Purchase {
+/**
+ * Somebody was asked to pay, and no payment is known that would be theirs. A push that succeeded is paid though no list names it yet, and though
+ * it was withdrawn after that.
+ */
+function toExpectedPurchase(
+  fact: ExpectedFact,
+  pushes: ReadonlyMap<string, BilledFactOf<'push'>>,
+  withdrawn: WithdrawnFact | null,
+): Purchase {
   const { provider, account, amount, currency } = fact.content
   const ref = fact.content.ref ?? fact.key
   const push = pushes.get(ref)
-  const status = push?.content.status ?? 'pending'
+  const told = push?.content.status ?? 'pending'
+  const status = told === 'unknown' ? 'pending' : told
+  const gone = status === 'pending' ? withdrawn : null
   return {
     key: `${provider} ${ref}`,
     provider,
     account,
     ref,
     fact: { provider, type: push ? 'push' : 'expected', ref },
-    outcome: status === 'unknown' ? 'pending' : status,
+    outcome: gone ? 'canceled' : status,
     since: fact.at,
     // The answer names no time. A prompt lives for a minute, so it was paid within one of being sent.
-    at: fact.at,
+    at: gone?.at ?? fact.at,
     seenAt: push?.seenAt ?? fact.at,
     amount,
     charged: amount,
     currency,
-    reason: push === undefined || status === 'succeeded' ? null : push.content.reason,
+    reason: gone ? toWithdrawal(gone) : push === undefined || status === 'succeeded' ? null : push.content.reason,
     lines: [],
     named: toAgreed(fact),
     claimed: null,
@@ -251,4 +264,8 @@ function toExpectedPurchase(fact: ExpectedFact, pushes: ReadonlyMap<string, Bill
     isIntoAccount: false,
     takenBack: [],
   }
+}
+
+function toWithdrawal({ content: { reason } }: WithdrawnFact): string {
+  return reason === '' ? 'It is expected no more.' : `It is expected no more: ${reason}`
 }

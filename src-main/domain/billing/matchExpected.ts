@@ -4,6 +4,7 @@ import { toReferenceKey } from '../links/toReferenceKey.ts'
 import type { RecordedFact } from '../recordedFact.ts'
 
 export type ExpectedFact = Extract<RecordedFact, { kind: 'expected' }>
+export type WithdrawnFact = Extract<RecordedFact, { kind: 'withdrawn' }>
 type PaymentFact = BilledFactOf<'payment'>
 type Pushes = ReadonlyMap<string, BilledFactOf<'push'>>
 
@@ -26,8 +27,17 @@ const CLOCKS_MS = 2 * 60_000
  * payer wrote; then by the phone and the amount; then, for what came into the company's own virtual account, the oldest of that amount. At
  * last, and after all that is of the right amount, what the payer wrote for another one: it may be told of as underpaid. Only the provider's
  * own name finds what was paid before it was asked for.
+ *
+ * What was withdrawn is no more expected of what was paid after that; what was paid before keeps it, whenever it is told.
+ *
+ * @param withdrawn by the key of what was expected
  */
-export function matchExpected(expected: readonly ExpectedFact[], payments: readonly PaymentFact[], pushes: Pushes): ExpectedMatch {
+export function matchExpected(
+  expected: readonly ExpectedFact[],
+  payments: readonly PaymentFact[],
+  pushes: Pushes,
+  withdrawn: ReadonlyMap<string, WithdrawnFact>,
+): ExpectedMatch {
   const byPayment = new Map<PaymentFact, ExpectedFact>()
   // The same fact, told twice, is one.
   let open = [...new Map(expected.map((fact) => [fact.key, fact])).values()].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
@@ -35,17 +45,27 @@ export function matchExpected(expected: readonly ExpectedFact[], payments: reado
   for (const fits of [isNamed, ...listPushRounds(pushes), isWrittenExactly, isFromPhone, isIntoAccount, isWritten]) {
     for (const payment of inOrder) {
       if (byPayment.has(payment)) continue
-      const found = open.find((fact) => isOfSame(fact, payment) && fits(fact, payment))
+      const found = open.find((fact) => isOfSame(fact, payment) && isStanding(fact, payment) && fits(fact, payment))
       if (!found) continue
       byPayment.set(payment, found)
       open = open.filter((fact) => fact !== found)
     }
   }
   return { byPayment, open }
+
+  function isStanding({ key }: ExpectedFact, payment: PaymentFact): boolean {
+    const gone = withdrawn.get(key)
+    return gone === undefined || toTime(payment) <= gone.at
+  }
 }
 
 function isOfSame({ content }: ExpectedFact, { provider, account }: PaymentFact): boolean {
   return content.provider === provider && content.account === account
+}
+
+/** Whether a payment has the name that something is expected by, or listed by. */
+export function isOfName(fact: ExpectedFact, payment: PaymentFact): boolean {
+  return isOfSame(fact, payment) && isNamed(fact, payment)
 }
 
 /** What has no name of the provider's yet is listed by its key. */

@@ -1,4 +1,5 @@
 import { type Instant, toIso } from '../../../src-shared/model/instant.ts'
+import type { BilledSubscription } from '../billing/billing.ts'
 import { toTroubleAt } from '../billing/invoiceAt.ts'
 import type { FactSource } from '../quota/oneOffPayment.ts'
 import type { Claim } from './claim.ts'
@@ -68,12 +69,18 @@ function* explainSubscription(
     yield { at: newest.paidAt, rule: 'extend', fact: source, text: `Paid for ${through}.` }
   }
   if (cancelAtPeriodEnd && endsAt !== null) {
-    const { canceledAt } = track.subscription.last
-    const setAt = canceledAt !== null && canceledAt <= at ? canceledAt : at
-    yield { at: setAt, rule: 'extend', fact, text: `Set to end at ${toIso(endsAt)}.` }
+    yield { at: findSetToEnd(track.subscription, at), rule: 'extend', fact, text: `Set to end at ${toIso(endsAt)}.` }
   }
   for (const note of notes.filter((each) => each.endsWith('seen yet')))
     yield { at: period?.end ?? at, rule: 'extend', fact, text: `${note.charAt(0).toUpperCase()}${note.slice(1)}.` }
+}
+
+/** When somebody set it to end: by the provider's word, else since when it was seen so without a break. */
+function findSetToEnd({ last: { canceledAt }, states }: BilledSubscription, at: Instant): Instant {
+  if (canceledAt !== null && canceledAt <= at) return canceledAt
+  const known = states.filter((state) => state.at <= at)
+  const before = known.findLastIndex(({ content }) => !content.cancelsAtPeriodEnd && content.cancelAt === null)
+  return known[before + 1]?.at ?? at
 }
 
 /** What its status came from, as far as anything but a payment made it. */

@@ -2,16 +2,16 @@ import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { CatalogHistory, Catalogs, CatalogVersion } from '../../domain/catalogHistory.ts'
 import type { ReadDb } from '../../store/readDb.ts'
-import { type CatalogVersionRow, listCatalogChain } from '../../store/reads/catalogVersions.ts'
+import { type CatalogVersionRow, findCatalogSeal, listCatalogChain } from '../../store/reads/catalogVersions.ts'
 
 const kept = new WeakMap<ReadDb, { seal: string; catalogs: Catalogs }>()
 
 /** All versions of all catalogs of the workspace. Read anew only where there is another version. */
 export function readCatalogs(db: ReadDb): Catalogs {
-  const rows = listCatalogChain(db)
-  const seal = `${rows.length} ${rows.at(-1)?.hash.toString('hex') ?? ''}`
+  const seal = findCatalogSeal(db)
   const known = kept.get(db)
   if (known?.seal === seal) return known.catalogs
+  const rows = listCatalogChain(db)
   const catalogs = new Map(
     [...Map.groupBy(rows, ({ product }) => product)].map(([product, versions]) => [product, toHistory(product, versions)]),
   )

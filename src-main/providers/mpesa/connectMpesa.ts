@@ -1,5 +1,6 @@
 import type { Mode } from '../../../src-shared/model/provider.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
+import type { ActingProvider } from '../acting.ts'
 import type {
   Answer,
   ConnectionSettings,
@@ -8,15 +9,16 @@ import type {
   ObjectStream,
   PageAsk,
   Polls,
-  Provider,
   RequestLimits,
   Way,
 } from '../provider.ts'
+import { createMpesaActing } from './act/createMpesaActing.ts'
 import { createMpesaClient } from './createMpesaClient.ts'
 import { joinPayment } from './joinPayment.ts'
 import { readMpesaKey, readMpesaSettings, readToldSettings, toMpesaAddress } from './mpesaKey.ts'
 import { HORIZON_MS, pullTransactions } from './pullTransactions.ts'
 import { queryPush } from './queryPush.ts'
+import { registerPull } from './registerPull.ts'
 import { RefusedRequest, toProviderError } from './toProviderError.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,7 +46,7 @@ export function connectMpesa(
   baseUrl: string | null,
   given: ConnectionSettings,
   nowMs: () => number = () => Date.now(),
-): Provider {
+): ActingProvider {
   const parts = readMpesaKey(key)
   const settings = readMpesaSettings({ ...readToldSettings(key), ...given })
   const client = createMpesaClient(parts, toMpesaAddress(mode, baseUrl), nowMs)
@@ -55,7 +57,9 @@ export function connectMpesa(
     polls: POLLS,
     streams: ['payments'],
     join: joinPayment,
+    acting: createMpesaActing(client, parts.passkey, settings),
     identify: (way) => answer(way, identify),
+    register: (ask, way) => answer(way, () => registerPull(client, settings.shortCode, ask, way)),
     listPage: (stream, page, way) => answer(way, () => listPage(stream, page, way)),
     fetchObject: (kind, ref, way) => answer(way, () => fetchObject(kind, ref, way)),
     fetchCustomer: (_ref, _streams, way) => answer(way, () => refuse('M-Pesa has no customers that could be asked for.')),

@@ -1,6 +1,7 @@
 import { AppError } from '../../../src-shared/model/appError.ts'
 import type { Mode } from '../../../src-shared/model/provider.ts'
 import type { ConnectionSettings } from '../provider.ts'
+import { checkCallback } from './checkCallback.ts'
 import { isRecord, parseJson } from './readWire.ts'
 
 const PART = /^[\x21-\x39\x3b-\x7e]{4,300}$/
@@ -23,6 +24,8 @@ export interface MpesaSettings {
   till: string | null
   /** Safaricom's own text and most programs do not agree on it. */
   pullMethod: 'GET' | 'POST'
+  /** A page of the organisation's own, which a push must name: what is sent there is lost. Null where nobody is asked from here. */
+  callbackUrl: string | null
 }
 
 /**
@@ -57,7 +60,7 @@ function toWord(value: unknown): string | undefined {
 
 /** Refuses what no connection can be made with. */
 export function readMpesaSettings(settings: ConnectionSettings): MpesaSettings {
-  const { shortCode = '', till = '', pullMethod = 'POST' } = settings
+  const { shortCode = '', till = '', pullMethod = 'POST', callbackUrl = '' } = settings
   if (!SHORT_CODE.test(shortCode)) {
     throw refuse('M-Pesa is connected by its short code, 5 to 7 digits.', 'Give the paybill number, or the store number of a till.')
   }
@@ -65,7 +68,7 @@ export function readMpesaSettings(settings: ConnectionSettings): MpesaSettings {
     throw refuse('A till number has 5 to 7 digits.', 'Give the till number, or none for a paybill.')
   if (pullMethod !== 'POST' && pullMethod !== 'GET')
     throw refuse('Transactions are pulled by POST or by GET.', 'Leave pullMethod out, or name one of them.')
-  return { shortCode, till: till === '' ? null : till, pullMethod }
+  return { shortCode, till: till === '' ? null : till, pullMethod, callbackUrl: callbackUrl === '' ? null : checkCallback(callbackUrl) }
 }
 
 /** A live key goes to Safaricom and nobody else; a test key may also go to a stand-in. */

@@ -20,6 +20,8 @@ const KEPT_MS = 48 * 3_600_000
 const SLACK_MS = 5 * 60_000
 /** What is asked for at most. */
 export const HORIZON_MS = KEPT_MS - SLACK_MS
+/** The short code is none that may be pulled of: it was not registered for it, or is another's. */
+const UNREGISTERED = '400.001'
 /** A clock that is this far off was set while we looked away. */
 const CLOCK_JUMP_MS = 5_000
 
@@ -124,6 +126,7 @@ function toPullRefusal(answer: MpesaAnswer, shortCode: string): ProviderError {
   if (isStaleToken(answer) || !isClosed) return plain
   return {
     kind: 'forbidden',
+    ...(code === UNREGISTERED ? { isUnregistered: true as const } : {}),
     detail: `Short code ${shortCode} cannot pull transactions: register it once for Pull Transactions with its nominated number, have Safaricom add that product to the Daraja app, and check the short code${request}.`,
   }
 }

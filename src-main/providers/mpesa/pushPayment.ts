@@ -1,6 +1,7 @@
 import type { Money } from '../../../src-shared/model/money.ts'
 import { toNairobiDigits } from '../../domain/mpesa/nairobiTime.ts'
 import { normalisePhone } from '../../domain/mpesa/normalisePhone.ts'
+import { isLineUnopened } from '../isLineUnopened.ts'
 import type { ProviderError, Way } from '../provider.ts'
 import type { MpesaClient } from './createMpesaClient.ts'
 import { isStaleToken, type MpesaAnswer, readCode, readMessage } from './mpesaAnswer.ts'
@@ -11,6 +12,16 @@ import { toProviderError, toRefusal } from './toProviderError.ts'
 
 const PATH = '/mpesa/stkpush/v1/processrequest'
 const MOST_SHILLINGS = 250_000
+
+/** What Daraja says to be wrong with a request, for people. */
+const WRONG_FIELDS: Readonly<Record<string, string>> = {
+  phonenumber: 'M-Pesa does not take this phone number.',
+  partya: 'M-Pesa does not take this phone number.',
+  amount: 'M-Pesa does not take this amount.',
+  callbackurl: 'Safaricom does not take the callback address: connect M-Pesa again with another one of your own.',
+  accountreference: 'M-Pesa does not take this reference.',
+  remarks: 'M-Pesa does not take this description.',
+}
 
 /** Whom to ask on the phone, for what. */
 export interface PushAsk {
@@ -36,10 +47,14 @@ export interface FrozenPush {
   TransactionDesc: string
 }
 
-/** `refused`: nobody was asked. `unknown`: the question may be on the phone, and must not be put again. */
+/**
+ * `refused`: nobody was asked, nor will be. `turned-away`: nobody was asked, and may be later. `unknown`: the question may be on the phone, and
+ * must not be put again.
+ */
 export type PushOutcome =
   | { kind: 'accepted'; ref: string }
   | { kind: 'refused'; error: ProviderError; code: string | null }
+  | { kind: 'turned-away'; error: ProviderError }
   | { kind: 'unknown'; error: ProviderError }
 
 /** A request that is not changed any more, or why there can be none. M-Pesa takes whole shillings alone: nothing is rounded here. */
@@ -77,14 +92,22 @@ export async function pushPayment(client: MpesaClient, passkey: string | null, f
   try {
     await client.enter(way)
   } catch (error) {
-    return refuse(toProviderError(error, way.signal), null)
+    return { kind: 'turned-away', error: toProviderError(error, way.signal) }
   }
   const stamp = toNairobiDigits(client.now())
   const body = { ...frozen, Password: toPassword(frozen.BusinessShortCode, passkey, stamp), Timestamp: stamp }
+  let isSent = false
+  const watched: Way = {
+    signal: way.signal,
+    async admit(endpoint) {
+      await way.admit(endpoint)
+      isSent ||= endpoint === PATH && !way.signal.aborted
+    },
+  }
   try {
-    return toOutcome(await client.askOnce(way, PATH, body))
+    return toOutcome(await client.askOnce(watched, PATH, body))
   } catch (error) {
-    return { kind: 'unknown', error: toProviderError(error, way.signal) }
+    return { kind: isSent && !isLineUnopened(error) ? 'unknown' : 'turned-away', error: toProviderError(error, way.signal) }
   }
 }
 
@@ -97,7 +120,7 @@ function toOutcome(answer: MpesaAnswer): PushOutcome {
     if (ref === null && code !== null && code !== '0')
       return refuse({ kind: 'unreadable', detail: `M-Pesa refused to ask (${code}).` }, code)
   }
-  if (isNotBegun(answer)) return refuse(toReason(answer), readCode(answer) || null)
+  if (isNotBegun(answer)) return toUnasked(answer)
   const error: ProviderError = status === 200 ? { kind: 'unreadable', detail: 'M-Pesa’s answer cannot be read.' } : toRefusal(answer)
   return { kind: 'unknown', error }
 }
@@ -110,6 +133,14 @@ function isNotBegun(answer: MpesaAnswer): boolean {
   return code === '500.001.1001' && /credential|merchant|lock/i.test(readMessage(answer))
 }
 
+/** What stands in the way of all requests may be gone later; what is wrong with this one, or with this phone, is for people. */
+function toUnasked(answer: MpesaAnswer): PushOutcome {
+  const error = toReason(answer)
+  const isPassing =
+    error.kind === 'unavailable' || error.kind === 'unauthorized' || (error.kind === 'rate-limited' && error.scope !== 'object')
+  return isPassing ? { kind: 'turned-away', error } : refuse(error, readCode(answer) || null)
+}
+
 function toReason(answer: MpesaAnswer): ProviderError {
   if (isStaleToken(answer)) {
     const detail = 'Another program of this Daraja app took a new access token: nobody was asked, and the next request has one of its own.'
@@ -120,7 +151,9 @@ function toReason(answer: MpesaAnswer): ProviderError {
     return { kind: 'rate-limited', scope: 'object', retryAfterMs: 60_000, detail: 'The payer’s phone is taken by another prompt.' }
   }
   if (/credential|merchant/i.test(message)) return { kind: 'forbidden', detail: 'M-Pesa refused the passkey for this short code.' }
-  return toRefusal(answer)
+  const field = /invalid (\w+)/i.exec(message)?.[1]?.toLowerCase() ?? ''
+  const detail = answer.status === 400 && Object.hasOwn(WRONG_FIELDS, field) ? WRONG_FIELDS[field] : undefined
+  return detail === undefined ? toRefusal(answer) : { kind: 'unreadable', detail }
 }
 
 function refuse(error: ProviderError, code: string | null): PushOutcome {

@@ -1,17 +1,18 @@
 import { type Instant, toInstant, toIso } from '../../../src-shared/model/instant.ts'
 import type { Mode } from '../../../src-shared/model/provider.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
+import type { ActingProvider } from '../acting.ts'
 import {
   type Answer,
   type FetchedObject,
   type ObjectPage,
   type ObjectStream,
   type PageAsk,
-  type Provider,
   type RequestLimits,
   toKind,
   type Way,
 } from '../provider.ts'
+import { createPaystackActing } from './act/createPaystackActing.ts'
 import { checkMode } from './checkMode.ts'
 import { completeFetched, completeListed } from './completeSubscription.ts'
 import { type AskPaystack, createPaystackClient, type Query } from './createPaystackClient.ts'
@@ -37,7 +38,7 @@ const STREAMS: readonly ObjectStream[] = ['prices', 'customers', 'subscriptions'
 const SECOND_MS = 1000
 
 /** Paystack over its HTTP interface. There is no SDK of its own making that is kept up. */
-export function connectPaystack(key: string, mode: Mode, baseUrl: string | null): Provider {
+export function connectPaystack(key: string, mode: Mode, baseUrl: string | null): ActingProvider {
   checkPaystackKey(key, mode)
   if (baseUrl !== null) checkPaystackBaseUrl(baseUrl, mode)
   const client = createPaystackClient(key, baseUrl)
@@ -52,12 +53,13 @@ export function connectPaystack(key: string, mode: Mode, baseUrl: string | null)
     fetchObject: (kind, ref, way) => answer(way, (ask) => fetchObject(ask, kind, ref)),
     fetchCustomer: (ref, streams, way) => answer(way, (ask) => fetchCustomer(ask, listPage, ref, streams, mode)),
     join: joinPayment,
+    acting: createPaystackActing(client, mode),
     listEvents: async () => ({ ok: false, error: { kind: 'missing', detail: 'Paystack has no list of events.' } }),
   }
 
   async function answer<T>(way: Way, question: (ask: AskPaystack) => Promise<T>): Promise<Answer<T>> {
     try {
-      return { ok: true, value: await question(client(way)) }
+      return { ok: true, value: await question(client(way).ask) }
     } catch (error) {
       return { ok: false, error: toProviderError(error, way.signal) }
     }

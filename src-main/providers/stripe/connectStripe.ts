@@ -1,6 +1,7 @@
 import { type Instant, toSeconds } from '../../../src-shared/model/instant.ts'
 import type { Mode } from '../../../src-shared/model/provider.ts'
 import { type MirroredObject, NAMELESS, type ObjectKind, type UnreadableObject } from '../../domain/mirrored.ts'
+import type { ActingProvider } from '../acting.ts'
 import {
   type Account,
   type Answer,
@@ -10,10 +11,10 @@ import {
   type ObjectPage,
   type ObjectStream,
   type PageAsk,
-  type Provider,
   toKind,
   type Way,
 } from '../provider.ts'
+import { createActing } from './act/createActing.ts'
 import { checkMode } from './checkMode.ts'
 import { type Coupons, completeObject } from './completeObject.ts'
 import { type AskStripe, createStripeClient, type Query } from './createStripeClient.ts'
@@ -48,7 +49,7 @@ const STREAMS: readonly ObjectStream[] = [
 const OF_CUSTOMER: readonly ObjectStream[] = ['subscriptions', 'invoices', 'payments', 'checkouts']
 
 /** Stripe through its own SDK. */
-export function connectStripe(key: string, mode: Mode, baseUrl: string | null): Provider {
+export function connectStripe(key: string, mode: Mode, baseUrl: string | null): ActingProvider {
   checkStripeKey(key, mode)
   if (baseUrl !== null) checkStripeBaseUrl(baseUrl, mode)
   const client = createStripeClient(key, baseUrl)
@@ -66,12 +67,13 @@ export function connectStripe(key: string, mode: Mode, baseUrl: string | null): 
     fetchObject: (kind, ref, way) => answer(way, (ask) => fetchObject(ask, kind, ref)),
     listEvents: (since, after, way) => answer(way, (ask) => listEvents(ask, mode, since, after)),
     listMeters: (way) => answer(way, (ask) => listMeters(ask, mode)),
+    acting: createActing(client),
     sumMeter: (question, way) => answer(way, (ask) => sumMeter(ask, mode, question)),
   }
 
   async function answer<T>(way: Way, question: (ask: AskStripe) => Promise<T>): Promise<Answer<T>> {
     try {
-      return { ok: true, value: await question(client(way)) }
+      return { ok: true, value: await question(client(way).ask) }
     } catch (error) {
       return { ok: false, error: toProviderError(error, way.signal) }
     }

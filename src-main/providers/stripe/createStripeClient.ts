@@ -4,7 +4,7 @@ import type { Way } from '../provider.ts'
 import { readHeader } from './readHeader.ts'
 import { isRecord, type Wire } from './readWire.ts'
 import { toEndpoint } from './toEndpoint.ts'
-import { UnreadableAnswer } from './toProviderError.ts'
+import { UnreadableAnswer, UnsentRequest } from './toProviderError.ts'
 
 const TIMEOUT_MS = 30_000
 
@@ -26,8 +26,35 @@ export interface Query {
  */
 export type AskStripe = (path: string, query?: Query) => Promise<StripeAnswer>
 
+export type FormValue = string | number | boolean | null | readonly FormValue[] | Form
+
+/** What is written, as Stripe names it; null unsets. */
+export interface Form {
+  readonly [name: string]: FormValue
+}
+
+export interface Write {
+  method: 'POST' | 'DELETE'
+  path: string
+  form: Form
+}
+
+/**
+ * Writes one thing. Throws what the SDK throws, and an `UnsentRequest` where it was stopped before.
+ *
+ * Over this transport the SDK sends nothing twice: what it would send again by itself, it knows by codes that fetch does not give.
+ *
+ * @param key what a second request is known by; null where it does not matter. A deletion takes none: what is gone cannot go again
+ */
+export type TellStripe = (write: Write, key: string | null) => Promise<StripeAnswer>
+
+export interface StripeClient {
+  ask: AskStripe
+  tell: TellStripe
+}
+
 /** A client for each signal: the SDK takes none, but its transport is ours to stop. */
-export function createStripeClient(key: string, baseUrl: string | null): (way: Way) => AskStripe {
+export function createStripeClient(key: string, baseUrl: string | null): (way: Way) => StripeClient {
   const place = baseUrl === null ? {} : toPlace(baseUrl)
   const clients = new WeakMap<AbortSignal, Stripe>()
 
@@ -49,13 +76,24 @@ export function createStripeClient(key: string, baseUrl: string | null): (way: W
 
   return ({ signal, admit }) => {
     const stripe = findClient(signal)
-    return async (path, query = {}) => {
-      await admit(toEndpoint(path))
-      const answer: unknown = await stripe.rawRequest('GET', `${path}${toSearch(query)}`)
-      if (!isRecord(answer)) throw new UnreadableAnswer('it is no object')
-      return { body: answer, answeredAt: readAnsweredAt(answer) }
+    return {
+      async ask(path, query = {}) {
+        await admit(toEndpoint(path))
+        return toAnswer(await stripe.rawRequest('GET', `${path}${toSearch(query)}`))
+      },
+      async tell({ method, path, form }, idempotencyKey) {
+        await admit(toEndpoint(path))
+        if (signal.aborted) throw new UnsentRequest('it was stopped before')
+        if (method === 'DELETE') return toAnswer(await stripe.rawRequest('DELETE', path))
+        return toAnswer(await stripe.rawRequest('POST', path, { ...form }, idempotencyKey === null ? {} : { idempotencyKey }))
+      },
     }
   }
+}
+
+function toAnswer(answer: unknown): StripeAnswer {
+  if (!isRecord(answer)) throw new UnreadableAnswer('it is no object')
+  return { body: answer, answeredAt: readAnsweredAt(answer) }
 }
 
 function createTransport(signal: AbortSignal) {

@@ -1,5 +1,5 @@
 /** Paths of two words before an id can come. */
-const SPACES: ReadonlySet<string> = new Set(['billing', 'checkout', 'entitlements', 'test_helpers'])
+const SPACES: ReadonlySet<string> = new Set(['billing', 'billing_portal', 'checkout', 'entitlements', 'test_helpers'])
 
 /** What Stripe counts requests by: the path with its ids left open, as `/v1/invoices/:id/lines`. */
 export function toEndpoint(path: string): string {

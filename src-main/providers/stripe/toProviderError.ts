@@ -33,6 +33,9 @@ export function toSentence(error: UnreadableAnswer): string {
 /** An answer that is not what Stripe documents. Its message goes on after "the answer cannot be read:". */
 export class UnreadableAnswer extends Error {}
 
+/** A request that did not leave. */
+export class UnsentRequest extends Error {}
+
 /** Test data where live is meant, or the other way round. */
 export class WrongMode extends Error {}
 

@@ -22,6 +22,7 @@ export async function sendText(
     const text = '<html><body><h1>500 Internal Server Error</h1></body></html>'
     return write(response, { status: 500, text, headers: { 'content-type': 'text/html' } })
   }
+  if (faults.has('unanswered')) return
   const bytes = Buffer.from(answer.text)
   const half = bytes.subarray(0, Math.floor(bytes.length / 2))
   if (faults.has('lost-answer')) {

@@ -32,6 +32,8 @@ export interface MpesaSandbox {
   statement(from: Instant, until: Instant): Statement
   /** How often phones were asked to pay, by reference. */
   pushes(): ReadonlyMap<string, number>
+  /** How often each phone was asked to pay, by phone and reference: `254708374149 INV1001`. */
+  asked(): ReadonlyMap<string, number>
   journal(): readonly MpesaLine[]
   /** All that is held, as JSON. Two sandboxes with equal dumps cannot be told apart. */
   dump(): string
@@ -59,7 +61,8 @@ export function createMpesa(options: MpesaOptions): MpesaSandbox {
       }
     },
     statement: (from, until) => writeStatement(world, from, until),
-    pushes: () => countPushes(world),
+    pushes: () => countPushes(world, ({ reference }) => reference),
+    asked: () => countPushes(world, ({ phone, reference }) => `${phone} ${reference}`),
     journal: () => journal,
     dump: () => toDump(world),
   }

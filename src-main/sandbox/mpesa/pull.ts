@@ -1,6 +1,6 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { checkAddress, phoneOf, textOf } from './fields.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, refuseField } from './refusal.ts'
 import { HOUR, parseTime, toMarkedTime } from './times.ts'
 import type { Entry, Wire, World } from './world.ts'
 
@@ -9,6 +9,7 @@ const KEPT_MS = 48 * HOUR
 /** Lets transactions be pulled from now on. Once more says that it was done before. */
 export function registerPull(world: World, params: Wire): Wire {
   checkOwn(world, params)
+  if (textOf(params, 'RequestType') !== 'Pull') throw refuseField('RequestType')
   const nominated = phoneOf(params, 'NominatedNumber')
   checkAddress(params, 'CallBackURL')
   const isNew = world.nominated === null
@@ -54,7 +55,7 @@ function toRow(world: World, { receipt, at, phone, name, reference, amount }: En
   return {
     transactionId: receipt,
     trxDate: toMarkedTime(at),
-    msisdn: `${phone.slice(0, 4)} ***** ${phone.slice(-3)}`,
+    msisdn: world.settings.masksPhones ? `${phone.slice(0, 4)} ***** ${phone.slice(-3)}` : phone,
     sender: name,
     transactiontype: world.till === null ? 'c2b-pay-bill-debit' : 'c2b-buy-goods-debit',
     billreference: reference,

@@ -101,10 +101,10 @@ export function answerPush(world: World, params: Wire, id: string): Wire {
   return { id: push.id, code, receipt }
 }
 
-/** How often phones were asked for each reference. */
-export function countPushes(world: World): Map<string, number> {
+/** How often phones were asked. @param toName what is counted together */
+export function countPushes(world: World, toName: (push: Push) => string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const { reference } of world.pushes.values()) counts.set(reference, (counts.get(reference) ?? 0) + 1)
+  for (const push of world.pushes.values()) counts.set(toName(push), (counts.get(toName(push)) ?? 0) + 1)
   return counts
 }
 

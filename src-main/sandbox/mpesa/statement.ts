@@ -71,8 +71,8 @@ function toLine(world: World, entry: Entry, balance: number): string[] {
 }
 
 function describe(world: World, { kind, phone, name, reference, linked, isPushed }: Entry): [string, string, string] {
-  const hidden = `${phone.slice(0, 4)}******${phone.slice(-3)}`
-  const party = `${hidden} - ${name}`
+  const shown = world.settings.masksPhones ? `${phone.slice(0, 4)}******${phone.slice(-3)}` : phone
+  const party = `${shown} - ${name}`
   const isTill = world.till !== null
   switch (kind) {
     case 'payment': {

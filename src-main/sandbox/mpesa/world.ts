@@ -11,6 +11,8 @@ export interface Settings {
   emptyPull: 'list' | 'text' | 'failure'
   /** Whether payments that a phone was asked for are pulled too. */
   pullsPushes: boolean
+  /** Whether a payer's phone is told in part. */
+  masksPhones: boolean
   pageSize: number
   /** How long a push is in progress, whatever the payer does. */
   pendingMs: number
@@ -22,6 +24,7 @@ const DEFAULTS: Settings = {
   pullMethod: 'POST',
   emptyPull: 'list',
   pullsPushes: true,
+  masksPhones: true,
   pageSize: 100,
   pendingMs: 20_000,
   chargePerMille: 5,

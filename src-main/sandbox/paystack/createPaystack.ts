@@ -1,6 +1,7 @@
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { stepRefund } from './billing/returns.ts'
 import { carryOut } from './billing/subscriptions.ts'
+import { nameEffect } from './nameEffect.ts'
 import type { Answer } from './operations/operation.ts'
 import { OPERATIONS } from './operations/operations.ts'
 import { createWorld, type Settings, type World } from './world/createWorld.ts'
@@ -14,6 +15,8 @@ export interface PaystackLine {
   name: string
   params: Wire
   ids: readonly string[]
+  /** Whether it came over the wire; what people and banks do there does not. */
+  isAsked?: true
 }
 
 export interface PaystackOptions {
@@ -42,6 +45,8 @@ export interface PaystackSandbox {
   journal(): readonly PaystackLine[]
   /** How many transactions bear a reference: what was asked for twice under one is there once. */
   countByReference(reference: string): number
+  /** How often each write over the wire took effect: `refunds.create INV-1001`, see `nameEffect`. */
+  effects(): ReadonlyMap<string, number>
   /** All that is held, as JSON. Two sandboxes with equal dumps cannot be told apart. */
   dump(): string
 }
@@ -51,36 +56,45 @@ export function createPaystack(options: PaystackOptions): PaystackSandbox {
   const { onJournal, ...rest } = options
   const world = createWorld(rest)
   const journal: PaystackLine[] = []
+  const effects = new Map<string, number>()
   return {
     options: rest,
     now: () => toInstant(world.now),
     advanceTo: (instant) => advance(world, instant),
-    act: (name, params = {}, ...ids) => toData(perform(name, params, ids)),
-    answer: (name, params, ids) => attempt(() => perform(name, params, ids)),
+    act: (name, params = {}, ...ids) => toData(perform({ at: world.now, name, params, ids })),
+    answer: (name, params, ids) => attempt(() => perform({ at: world.now, name, params, ids, isAsked: true })),
     journal: () => journal,
     countByReference: (reference) => world.shelves.transaction.filter((each) => each.reference === reference).length,
+    effects: () => effects,
     dump: () => toDump(world),
   }
 
-  function perform(name: string, params: Wire, ids: readonly string[]): Answer {
+  function perform(line: PaystackLine): Answer {
+    const { name, params, ids } = line
     const operation = OPERATIONS[name]
     if (!operation) throw new Error(`Broken promise: the sandbox knows no ${name}`)
     const [id = ''] = ids
     if (operation.isReadOnly) return operation.run(world, params, id)
-    const line = { at: world.now, name, params, ids }
     journal.push(line)
     onJournal?.(line)
-    return operation.run(world, params, id)
+    const answer = operation.run(world, params, id)
+    if (line.isAsked) count(nameEffect(world, line))
+    return answer
+  }
+
+  function count(effect: string): void {
+    effects.set(effect, (effects.get(effect) ?? 0) + 1)
   }
 }
 
 /** The sandbox that a journal tells of, at its last line. */
 export function replayPaystack(options: PaystackOptions, journal: Iterable<PaystackLine>): PaystackSandbox {
   const paystack = createPaystack(options)
-  for (const { at, name, params, ids } of journal) {
+  for (const { at, name, params, ids, isAsked } of journal) {
     paystack.advanceTo(toInstant(at))
     // What was refused then is refused again, and leaves the same behind.
-    paystack.answer(name, params, ids)
+    if (isAsked) paystack.answer(name, params, ids)
+    else attempt(() => ({ message: '', data: paystack.act(name, params, ...ids) }))
   }
   return paystack
 }

@@ -58,6 +58,8 @@ export interface StripeSandbox {
   /** As `act`, for a request over the wire: refusals are answers, and a key that was used is answered as it was then. */
   answer(name: string, params: Wire, ids: readonly string[], request: RequestMark): StripeAnswer
   journal(): readonly JournalLine[]
+  /** Those of its lines that were not refused. A request that was answered as before left no line. */
+  listDone(): readonly JournalLine[]
   /** All that is held, as JSON. Two sandboxes with equal dumps cannot be told apart. */
   dump(): string
 }
@@ -77,6 +79,7 @@ export function createStripe(options: StripeOptions): StripeSandbox {
   const { startsAt, tellsFrom, ...terms } = rest
   const world = createWorld({ ...terms, startsAt: toSeconds(startsAt), tellsFrom: toSeconds(tellsFrom ?? startsAt) })
   const journal: JournalLine[] = []
+  const refused = new Set<JournalLine>()
   const saved = new Map<string, SavedAnswer>()
   return {
     options: rest,
@@ -86,6 +89,7 @@ export function createStripe(options: StripeOptions): StripeSandbox {
     act: (name, params = {}, ...ids) => perform(name, params, ids, null),
     answer,
     journal: () => journal,
+    listDone: () => journal.filter((line) => !refused.has(line)),
     dump: () => toDump(world, saved),
   }
 
@@ -124,13 +128,16 @@ export function createStripe(options: StripeOptions): StripeSandbox {
     journal.push(line)
     onJournal?.(line)
     world.request = request
+    let isDone = false
     try {
       const done = operation.run(world, params, ids)
+      isDone = true
       // What falls due at this very instant comes about before anything else is asked.
       world.request = null
       advance(world, world.now)
       return expandWire(world, done, paths)
     } finally {
+      if (!isDone) refused.add(line)
       world.request = null
     }
   }

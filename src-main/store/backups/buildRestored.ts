@@ -4,6 +4,7 @@ import Sqlite, { type Database } from 'better-sqlite3'
 import type { CopyProgress } from '../../../src-shared/contract/backups.ts'
 import type { Check } from '../../../src-shared/contract/workspace.ts'
 import { AppError } from '../../../src-shared/model/appError.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import { databaseFile } from '../databaseFile.ts'
 import { freeBytes } from '../freeBytes.ts'
 import { migrate, readSchemaVersion } from '../migrate.ts'
@@ -14,6 +15,7 @@ import { examineDatabase } from '../reads/examineDatabase.ts'
 import { examineWhole } from '../reads/examineWhole.ts'
 import { getWorkspace } from '../reads/getWorkspace.ts'
 import { toStoreError } from '../toStoreError.ts'
+import { holdRestoredActions } from '../writes/holdRestoredActions.ts'
 import { rebuildSearch } from '../writes/rebuildSearch.ts'
 import { compareCopies } from './compareCopies.ts'
 import { copyRows } from './copyRows.ts'
@@ -24,6 +26,13 @@ const SPARE_BYTES = 32 * 1024 * 1024
 export interface Restored {
   ok: boolean
   checks: Check[]
+}
+
+/** A backup that is to be made a workspace's database, and when somebody said so. */
+export interface RestoreJob {
+  folder: string
+  file: string
+  at: Instant
 }
 
 /** Where a database is built that is to take the place of the workspace's own. */
@@ -38,8 +47,7 @@ export function restoringFile(folder: string): string {
  * older one comes along that way, a newer one is refused. With `ok` false nothing was built.
  */
 export function buildRestored(
-  folder: string,
-  file: string,
+  { folder, file, at }: RestoreJob,
   onProgress: (progress: CopyProgress) => void = () => {},
   free: (path: string) => number = freeBytes,
 ): Restored {
@@ -47,7 +55,7 @@ export function buildRestored(
   removeRestoring(folder)
   try {
     checkFile(folder, file, free)
-    const restored = build(file, draft, onProgress)
+    const restored = build(file, draft, at, onProgress)
     if (!restored.ok) removeRestoring(folder)
     return restored
   } catch (error) {
@@ -60,21 +68,26 @@ export function removeRestoring(folder: string): void {
   for (const end of ['', '-journal', '-wal', '-shm']) rmSync(restoringFile(folder) + end, { force: true })
 }
 
-function build(file: string, draft: string, onProgress: (progress: CopyProgress) => void): Restored {
+function build(file: string, draft: string, at: Instant, onProgress: (progress: CopyProgress) => void): Restored {
   const opened = openBackup(file)
   if ('refusal' in opened) return { ok: false, checks: [opened.refusal] }
   const { sqlite: backup, close } = opened.reader
   try {
     const whole = [...opened.checks, ...examineWhole(backup)]
     if (!whole.every(({ ok }) => ok)) return { ok: false, checks: whole }
-    const { tables, isRestored, checks } = fill(backup, draft, opened.version, onProgress)
+    const { tables, isRestored, checks } = fill(backup, draft, { version: opened.version, at }, onProgress)
     return { ok: isRestored, checks: [...whole, tables, ...checks] }
   } finally {
     close()
   }
 }
 
-function fill(backup: Database, draft: string, version: number, onProgress: (progress: CopyProgress) => void) {
+function fill(
+  backup: Database,
+  draft: string,
+  { version, at }: { version: number; at: Instant },
+  onProgress: (progress: CopyProgress) => void,
+) {
   writeFileSync(draft, '', { mode: 0o600, flag: 'wx' })
   const sqlite = new Sqlite(draft)
   try {
@@ -95,7 +108,10 @@ function fill(backup: Database, draft: string, version: number, onProgress: (pro
     migrate(sqlite, migrations, () => {})
     onProgress({ step: 'checking', done: 0, total: 1 })
     const store = toStore(sqlite)
-    store.transact(rebuildSearch)
+    store.transact((tx) => {
+      rebuildSearch(tx)
+      holdRestoredActions(tx, at)
+    })
     const checks = [...comparison, ...examineDatabase(store.read).map(toRestoredCheck), toIdentity(store.read)]
     onProgress({ step: 'checking', done: 1, total: 1 })
     return { tables, isRestored: checks.every(({ ok }) => ok), checks }

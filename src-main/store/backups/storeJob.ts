@@ -1,9 +1,9 @@
 import type { CopyProgress } from '../../../src-shared/contract/backups.ts'
-import { buildRestored, type Restored } from './buildRestored.ts'
+import { buildRestored, type Restored, type RestoreJob } from './buildRestored.ts'
 import { type BackupAsk, type BackupOutcome, makeBackup } from './makeBackup.ts'
 
 /** Work on a whole database, which takes as long as it is large. */
-export type StoreJob = { kind: 'backup'; ask: BackupAsk } | { kind: 'restore'; folder: string; file: string }
+export type StoreJob = { kind: 'backup'; ask: BackupAsk } | ({ kind: 'restore' } & RestoreJob)
 
 export type StoreJobResult<J extends StoreJob> = J extends { kind: 'backup' } ? BackupOutcome : Restored
 
@@ -14,5 +14,5 @@ export type StoreJobWord =
   | { kind: 'refused'; code: string; message: string; hint: string }
 
 export async function doStoreJob(job: StoreJob, onProgress: (progress: CopyProgress) => void): Promise<BackupOutcome | Restored> {
-  return job.kind === 'backup' ? makeBackup(job.ask, onProgress) : buildRestored(job.folder, job.file, onProgress)
+  return job.kind === 'backup' ? makeBackup(job.ask, onProgress) : buildRestored(job, onProgress)
 }

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { StreamName } from '../../../src-shared/contract/sync.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { connection, parkedObject, providerAccount, streamCursor, syncRun } from '../schema/sync.ts'
 
@@ -15,12 +16,17 @@ export interface Connection extends ConnectionRow {
   account: AccountRow
 }
 
-export function listConnections({ drizzle }: ReadDb): Connection[] {
-  return drizzle
+const listAll = prepareOnce(({ drizzle }: ReadDb) =>
+  drizzle
     .select()
     .from(connection)
     .innerJoin(providerAccount, eq(connection.accountId, providerAccount.id))
     .orderBy(connection.provider)
+    .prepare(),
+)
+
+export function listConnections(db: ReadDb): Connection[] {
+  return listAll(db)
     .all()
     .map((row) => ({ ...row.connection, account: row.provider_account }))
 }
@@ -29,9 +35,13 @@ export function findConnection(db: ReadDb, provider: ProviderName): Connection |
   return listConnections(db).find((row) => row.provider === provider) ?? null
 }
 
-export function findCursor({ drizzle }: ReadDb, accountId: number, stream: StreamName): CursorRow | null {
-  const isOfStream = and(eq(streamCursor.accountId, accountId), eq(streamCursor.stream, stream))
-  return drizzle.select().from(streamCursor).where(isOfStream).get() ?? null
+const findOfStream = prepareOnce(({ drizzle }: ReadDb) => {
+  const isOfStream = and(eq(streamCursor.accountId, sql.placeholder('accountId')), eq(streamCursor.stream, sql.placeholder('stream')))
+  return drizzle.select().from(streamCursor).where(isOfStream).prepare()
+})
+
+export function findCursor(db: ReadDb, accountId: number, stream: StreamName): CursorRow | null {
+  return findOfStream(db).get({ accountId, stream }) ?? null
 }
 
 /** What could not be taken yet, oldest first, with the reason of the last try. */

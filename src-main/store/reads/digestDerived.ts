@@ -18,6 +18,9 @@ const TABLES: Readonly<Record<string, string>> = {
   'revenue by day': 'select * from revenue_day order by day, currency',
   'metered use': 'select company, product, metric, key, quantity, at, source from metered_record order by company, key',
   'usage by day': 'select * from usage_day order by product, metric, kind, day, part',
+  'usage by month': `select ref, product, metric, month, quantity, told, newest_at
+    from usage_month join company on company.id = company_id order by ref, product, metric, month`,
+  'usage by month of all': 'select * from usage_month_sum order by product, metric, month',
   'payments by day': 'select * from payment_day order by day, account_id, currency',
 }
 

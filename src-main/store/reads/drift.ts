@@ -23,8 +23,8 @@ export function countDrift({ drizzle }: ReadDb): Record<DriftCause, number> {
   return Object.fromEntries(driftCause.options.map((cause) => [cause, counts.get(cause) ?? 0])) as Record<DriftCause, number>
 }
 
-/** When nobody followed, newest first. */
-export function listGaps({ drizzle }: ReadDb, accountId: number): CoverageGap[] {
+/** When nobody followed, newest first: what has no beginning comes last. */
+export function listGaps({ drizzle }: ReadDb, accountId: number): Omit<CoverageGap, 'isBeforeFirst'>[] {
   const { fromAt: from, untilAt: until, cause, closedAt } = coverageGap
   return drizzle
     .select({ from, until, cause, closedAt })

@@ -4,7 +4,9 @@ import { findBrokenLink } from '../chain.ts'
 import type { ReadDb } from '../readDb.ts'
 import { observation } from '../schema/billing.ts'
 import { fact } from '../schema/mirror.ts'
+import { action, actionStep } from '../schema/outbox.ts'
 import { linkFact, recordedFact, usageRecord } from '../schema/recorded.ts'
+import { toActionChainValues, toStepChainValues } from '../writes/saveAction.ts'
 import { toObservationChainValues } from '../writes/saveBilled.ts'
 import { toCatalogChainValues } from '../writes/saveCatalogVersion.ts'
 import { toFactChainValues } from '../writes/saveFacts.ts'
@@ -67,6 +69,24 @@ export function examineDatabase(db: ReadDb): Check[] {
         .orderBy(linkFact.id)
         .all()
         .map((row) => ({ ...row, values: toLinkChainValues(row) })),
+    ),
+    toChainCheck(
+      'actions',
+      db.drizzle
+        .select()
+        .from(action)
+        .orderBy(action.seq)
+        .all()
+        .map((row) => ({ ...row, values: toActionChainValues(row) })),
+    ),
+    toChainCheck(
+      'steps of actions',
+      db.drizzle
+        .select()
+        .from(actionStep)
+        .orderBy(actionStep.seq)
+        .all()
+        .map((row) => ({ ...row, values: toStepChainValues(row) })),
     ),
   ]
 }

@@ -1,11 +1,14 @@
 import { invariant } from '../../../src-shared/model/assert.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { workspace } from '../schema/workspace.ts'
 
 export type WorkspaceRow = typeof workspace.$inferSelect
 
-export function getWorkspace({ drizzle }: ReadDb): WorkspaceRow {
-  const row = drizzle.select().from(workspace).get()
+const find = prepareOnce(({ drizzle }: ReadDb) => drizzle.select().from(workspace).prepare())
+
+export function getWorkspace(db: ReadDb): WorkspaceRow {
+  const row = find(db).get()
   invariant(row, 'a workspace knows what it is')
   return row
 }

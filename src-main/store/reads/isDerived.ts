@@ -2,7 +2,7 @@ import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 
 /** Goes up by one whenever what is kept of derived rows becomes another: a workspace of an older one is then derived again as it is opened. */
-export const DERIVATION = 2
+export const DERIVATION = 3
 
 const findVersion = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare('select version from derivation where id = 1').pluck())
 

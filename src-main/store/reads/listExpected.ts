@@ -1,3 +1,4 @@
+import type { Instant } from '../../../src-shared/model/instant.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 
@@ -22,11 +23,13 @@ const list = prepareOnce(({ sqlite }: ReadDb) =>
     where kind = 'expected' and content ->> 'currency' = :currency and content ->> 'amount' = :amount
       and not exists (select 1 from payment where payment.company_id = company.id and payment.status = 'succeeded'
         and payment.amount = content ->> 'amount' and payment.at >= expected.at)
+      and not exists (select 1 from recorded_fact gone where gone.company = expected.company and gone.kind = 'withdrawn'
+        and gone.key = expected.key and gone.at < :paidAt)
     order by expected.at desc limit 20`,
   ),
 )
 
-/** Of whom exactly this amount is expected, the newest first. */
-export function listExpected(db: ReadDb, paid: { amount: number; currency: string }): Expected[] {
-  return list(db).all({ amount: paid.amount, currency: paid.currency }) as Expected[]
+/** Of whom exactly this amount was expected when it was paid, the newest first. */
+export function listExpected(db: ReadDb, paid: { amount: number; currency: string; at: Instant }): Expected[] {
+  return list(db).all({ amount: paid.amount, currency: paid.currency, paidAt: paid.at }) as Expected[]
 }

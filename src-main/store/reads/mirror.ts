@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { BilledKind } from '../../domain/billing/billedObject.ts'
 import type { ObjectKind } from '../../domain/mirrored.ts'
@@ -7,22 +7,17 @@ import type { ReadDb } from '../readDb.ts'
 import { billedObject } from '../schema/billing.ts'
 import { customer, providerEvent } from '../schema/mirror.ts'
 
+const IS_WITHIN = 'account_id = ? and created_at >= ? and created_at <= ? and deleted_at is null'
+
+const listCustomersWithin = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare(`select ref from customer where ${IS_WITHIN}`).pluck())
+const listBilledWithin = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite.prepare(`select ref from billed_object where ${IS_WITHIN} and kind = ?`).pluck(),
+)
+
 /** Living objects of a kind that were created within a span, both ends included. */
-export function listRefsCreatedWithin({ drizzle }: ReadDb, accountId: number, kind: ObjectKind, from: Instant, to: Instant): string[] {
-  const table = kind === 'customer' ? customer : billedObject
-  const isWithin = and(
-    eq(table.accountId, accountId),
-    gte(table.createdAt, from),
-    lte(table.createdAt, to),
-    isNull(table.deletedAt),
-    kind === 'customer' ? undefined : eq(billedObject.kind, kind),
-  )
-  return drizzle
-    .select({ ref: table.ref })
-    .from(table)
-    .where(isWithin)
-    .all()
-    .map(({ ref }) => ref)
+export function listRefsCreatedWithin(db: ReadDb, accountId: number, kind: ObjectKind, from: Instant, to: Instant): string[] {
+  const span = [accountId, from, to]
+  return (kind === 'customer' ? listCustomersWithin(db).all(...span) : listBilledWithin(db).all(...span, kind)) as string[]
 }
 
 /** What the mirror knows of an object's times, by the provider's clock; null for one that it does not have. */

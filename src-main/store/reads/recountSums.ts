@@ -11,7 +11,7 @@ type Sum = readonly (string | number)[]
 
 /** A table of sums, how many it has, and how many of them are not what its rows come to. */
 export interface Recount {
-  name: 'counts by status' | 'revenue by day' | 'payments by day' | 'usage by day'
+  name: 'counts by status' | 'revenue by day' | 'payments by day' | 'usage by day' | 'usage by month'
   kept: number
   differences: number
 }
@@ -50,6 +50,11 @@ export function* recountSums(db: ReadDb, context: SumContext): Generator<undefin
       [...list(db, 'select product, metric, kind, day, part, quantity, told from usage_day'), ...list(db, SUMMED)],
       [...(yield* countUsageDays(db, context)), ...list(db, RECORDED)],
       list(db, SUMMED).length,
+    ),
+    compare(
+      'usage by month',
+      list(db, 'select product, metric, month, companies, quantity from usage_month_sum'),
+      list(db, 'select product, metric, month, count(*), sum(quantity) from usage_month group by product, metric, month'),
     ),
   ]
 }

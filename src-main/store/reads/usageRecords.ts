@@ -70,33 +70,6 @@ export function listUsageSpan(db: ReadDb, span: UsageSpan): CompanyUsageRow[] {
   return [...toSpanRows(recorded, span), ...listMeteredSpan(db, span)]
 }
 
-/** What one company used of a flow in a span. */
-export interface UsageTotal {
-  /** Our id. */
-  company: string
-  quantity: number
-  records: number
-  /** Of the newest record. */
-  asOf: Instant
-}
-
-const WITHIN = 'told.company = asked.value and told.product = :product and told.metric = :metric and told.at >= :from and told.at < :to'
-
-const listTotals = prepareOnce(({ sqlite }: ReadDb) =>
-  sqlite.prepare(
-    `select company, sum(quantity) as quantity, count(*) as records, max(at) as asOf from (
-      select told.company, told.quantity, told.at from json_each(:companies) asked cross join usage_record told where ${WITHIN}
-      union all
-      select told.company, told.quantity, told.at from json_each(:companies) asked cross join metered_record told where ${WITHIN})
-    group by company`,
-  ),
-)
-
-/** What each used of a flow in a span, what meters counted included: added up where it lies, for of many it is very much. */
-export function listUsageTotals(db: ReadDb, span: UsageSpan): UsageTotal[] {
-  return listTotals(db).all({ ...span, companies: JSON.stringify(span.companies) }) as UsageTotal[]
-}
-
 /**
  * A whole that is older than a part holds no more and never will again: only at the newest instant one can still count.
  *

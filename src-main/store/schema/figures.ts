@@ -155,6 +155,42 @@ export const usageDay = sqliteTable(
   (table) => [primaryKey({ columns: [table.product, table.metric, table.kind, table.day, table.part] })],
 )
 
+/** Derived: what a company used of a flow in a month of the workspace's zone. Of a month without records there is no row. */
+export const usageMonth = sqliteTable(
+  'usage_month',
+  {
+    companyId: integer('company_id')
+      .notNull()
+      .references(() => company.id, { onDelete: 'cascade' }),
+    product: text('product').notNull(),
+    metric: text('metric').notNull(),
+    /** Its start. */
+    month: integer('month').$type<Instant>().notNull(),
+    quantity: integer('quantity').notNull(),
+    /** How many records there are. */
+    told: integer('told').notNull(),
+    /** Of the newest record. */
+    newestAt: integer('newest_at').$type<Instant>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.product, table.metric, table.month] }),
+    index('usage_month_by_use').on(table.product, table.metric, table.month, table.quantity, table.told, table.newestAt),
+  ],
+)
+
+/** Derived: the sums of `usage_month`, of all companies together. */
+export const usageMonthSum = sqliteTable(
+  'usage_month_sum',
+  {
+    product: text('product').notNull(),
+    metric: text('metric').notNull(),
+    month: integer('month').$type<Instant>().notNull(),
+    companies: integer('companies').notNull(),
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.product, table.metric, table.month] })],
+)
+
 /** Up to which record the sums of usage go. */
 export const usageSummed = sqliteTable('usage_summed', {
   id: integer('id').primaryKey(),

@@ -28,7 +28,7 @@ export const connection = sqliteTable('connection', {
   /** The variable's name, or the entry in the file of sealed keys. */
   secretName: text('secret_name').notNull(),
   lastFour: text('last_four').notNull(),
-  permissions: text('permissions', { mode: 'json' }).$type<Record<string, 'read' | 'none' | 'unknown'>>().notNull(),
+  permissions: text('permissions', { mode: 'json' }).$type<Record<string, Permission>>().notNull(),
   connectedAt: integer('connected_at').$type<Instant>().notNull(),
   /** The start of the last run of which every stream was complete. */
   lastSuccessAt: integer('last_success_at').$type<Instant>(),
@@ -37,6 +37,12 @@ export const connection = sqliteTable('connection', {
   /** What it is beside its key, each by its name: an M-Pesa short code. Nothing of it is a secret. */
   settings: text('settings', { mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
 })
+
+/**
+ * What a provider last answered of a stream: that the key may read it, that it may not, that it is not offered, or that it is told of only once the
+ * account was registered for it.
+ */
+export type Permission = 'read' | 'none' | 'unknown' | 'unregistered'
 
 /** Requests a second, over all and at one endpoint; and which part of both is Tierdesk's own, from 0 to 1. */
 export interface ConnectionLimits {
@@ -166,7 +172,7 @@ export const drift = sqliteTable(
   (table) => [index('drift_by_run').on(table.runId), index('drift_by_time').on(table.accountId, table.foundAt)],
 )
 
-/** From when until when a provider was not followed, and what happened is known by its outcome alone. */
+/** From when until when a provider was not followed, and what happened is known by its outcome alone. Without a beginning: all before it was first asked. */
 export const coverageGap = sqliteTable(
   'coverage_gap',
   {
@@ -174,7 +180,7 @@ export const coverageGap = sqliteTable(
     accountId: integer('account_id')
       .notNull()
       .references(() => providerAccount.id),
-    fromAt: integer('from_at').$type<Instant>().notNull(),
+    fromAt: integer('from_at').$type<Instant>(),
     untilAt: integer('until_at').$type<Instant>().notNull(),
     cause: text('cause').$type<GapCause>().notNull(),
     /** When all was listed again, so that what is now is right; null until then. */

@@ -4,6 +4,7 @@ import { type Billing, readBilling } from '../../domain/billing/billing.ts'
 import { listPaymentRows } from '../../domain/billing/listPaymentRows.ts'
 import type { Catalogs } from '../../domain/catalogHistory.ts'
 import { listRevenueChanges } from '../../domain/revenue/listRevenueChanges.ts'
+import { listUseMonths } from '../../domain/usage/listUseMonths.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import { listPriceRefs, readCompanyFacts, readUnownedFacts } from '../reads/companyFacts.ts'
@@ -21,6 +22,7 @@ import { createPaymentTally, savePayments } from './savePayments.ts'
 import { type NamedPrice, savePrices } from './savePrices.ts'
 import { createRevenueTally, saveRevenue } from './saveRevenue.ts'
 import { createStatusTally, saveStandings } from './saveStandings.ts'
+import { createUseTally, saveUseMonths } from './saveUseMonths.ts'
 import { createUsageTally, sumUsageDays, sumUsageDaysAnew } from './sumUsageDays.ts'
 
 /** What figures follow from beside the facts. */
@@ -71,6 +73,7 @@ export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds:
     revenue: createRevenueTally(),
     payments: createPaymentTally(),
     usage: createUsageTally(),
+    uses: createUseTally(),
   }
   const metered = { zone: context.zone, tally: tallies.usage }
   const book = { accounts, zone: context.zone, days: tallies.payments }
@@ -80,6 +83,7 @@ export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds:
       saveRevenue(tx, companyId, [], tallies.revenue)
       savePayments(tx, companyId, [], book)
       saveMetered(tx, companyId, [], metered)
+      saveUseMonths(tx, companyId, [], tallies.uses)
       dropCompany(tx, companyId)
       return true
     }
@@ -90,6 +94,7 @@ export function deriveCompanyFigures(tx: Tx, context: FigureContext, companyIds:
       savePrices(tx, companyId, listNamedPrices(billing, accounts)),
       savePayments(tx, companyId, listPaymentRows(billing, END_OF_TIME), book).length > 0,
       saveMetered(tx, companyId, billing.metered.records, metered),
+      saveUseMonths(tx, companyId, listUseMonths(billing.facts.usage, context), tallies.uses),
     ]
     return differences.some(Boolean)
   })

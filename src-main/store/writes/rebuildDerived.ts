@@ -7,7 +7,7 @@ import type { AccountRow } from '../reads/connections.ts'
 import { DERIVATION } from '../reads/isDerived.ts'
 import { billedObject, billedObjectRaw } from '../schema/billing.ts'
 import { company, companyLink } from '../schema/companies.ts'
-import { derivation, payment, paymentDay, revenueDay, statusCount } from '../schema/figures.ts'
+import { derivation, payment, paymentDay, revenueDay, statusCount, usageMonthSum } from '../schema/figures.ts'
 import { customer } from '../schema/mirror.ts'
 import { providerAccount } from '../schema/sync.ts'
 import { deriveCompanies } from './deriveCompanies.ts'
@@ -24,7 +24,7 @@ export function rebuildDerived(tx: Tx, context: FigureContext): void {
   tx.drizzle.delete(companyLink).run()
   tx.sqlite.prepare('delete from company_search').run()
   tx.drizzle.delete(company).run()
-  for (const sums of [revenueDay, paymentDay, statusCount]) tx.drizzle.delete(sums).run()
+  for (const sums of [revenueDay, paymentDay, statusCount, usageMonthSum]) tx.drizzle.delete(sums).run()
   sumUsageDaysAnew(tx, context, true)
   const accounts = tx.drizzle.select().from(providerAccount).orderBy(asc(providerAccount.id)).all()
   // Who is whom comes first: one company may be a customer of each.

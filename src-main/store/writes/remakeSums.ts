@@ -38,6 +38,13 @@ export function remakeSums(tx: Tx, context: SumContext, name: Recount['name']): 
     case 'usage by day':
       sumUsageDaysAnew(tx, context, true)
       return
+    case 'usage by month':
+      run('delete from usage_month_sum')
+      run(
+        `insert into usage_month_sum (product, metric, month, companies, quantity)
+        select product, metric, month, count(*), sum(quantity) from usage_month group by product, metric, month`,
+      )
+      return
     default:
       assertNever(name)
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
@@ -38,13 +38,14 @@ const find = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
-/** By hand, as all that a first listing does for each of a million objects: a builder's rows would take a third of its time. */
-const isThere = prepareOnce((tx: Tx) => tx.sqlite.prepare('select 1 from billed_object where account_id = ? and ref = ?').pluck())
-
+/**
+ * By hand, as all that a first listing does for each of a million objects: a builder's rows would take a third of its time. Whether it is there
+ * already shows by nothing having been inserted.
+ */
 const insert = prepareOnce((tx: Tx) =>
   tx.sqlite.prepare(
     `insert into billed_object (account_id, kind, ref, customer, part_of, created_at, fetched_at, state_at, digest, content)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account_id, ref) do nothing`,
   ),
 )
 
@@ -63,15 +64,16 @@ const saveRaw = prepareOnce((tx: Tx) =>
 export function saveBilled(tx: Tx, account: AccountRow, object: MirroredBilled, times: SeenTimes): News {
   const { kind, ref, customer, partOf, createdAt, json } = object
   const { answeredAt: fetchedAt } = times
-  const digest = createHash('sha256').update(json).digest().subarray(0, 16)
+  const digest = hash('sha256', json, 'buffer').subarray(0, 16)
   const content = JSON.stringify(object.content)
-  const known = isThere(tx).get(account.id, ref) === undefined ? undefined : find(tx).get({ accountId: account.id, ref })
-  if (!known) {
-    const stateAt = findStateAt(tx, account.id, ref, times, null)
-    const row = [account.id, kind, ref, customer, partOf, createdAt, fetchedAt, stateAt, digest, content]
-    saveRaw(tx).run(insert(tx).run(...row).lastInsertRowid, json)
+  const firstAt = findStateAt(tx, account.id, ref, times, null)
+  const inserted = insert(tx).run(account.id, kind, ref, customer, partOf, createdAt, fetchedAt, firstAt, digest, content)
+  if (inserted.changes === 1) {
+    saveRaw(tx).run(inserted.lastInsertRowid, json)
     return toNews(tx, account, object, null)
   }
+  const known = find(tx).get({ accountId: account.id, ref })
+  invariant(known, 'an object that is not new is known')
   if (known.deletedAt !== null || fetchedAt < known.fetchedAt) return NO_NEWS
   if (digest.equals(known.digest)) {
     if (fetchedAt > known.fetchedAt) tx.drizzle.update(billedObject).set({ fetchedAt }).where(eq(billedObject.id, known.id)).run()

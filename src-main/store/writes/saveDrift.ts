@@ -95,7 +95,7 @@ export function dropDrift(tx: Tx, accountId: number, foundSince: Instant): void 
 }
 
 /** Keeps that nobody followed, and from when until when. */
-export function openGap(tx: Tx, accountId: number, gap: Span & { cause: GapCause }): void {
+export function openGap(tx: Tx, accountId: number, gap: GapSpan & { cause: GapCause }): void {
   tx.drizzle
     .insert(coverageGap)
     .values({ accountId, ...gap })
@@ -107,6 +107,12 @@ interface Span {
   untilAt: Instant
 }
 
+/** Of a gap the beginning is null where it has none: how far back there is anything, nobody says. */
+interface GapSpan {
+  fromAt: Instant | null
+  untilAt: Instant
+}
+
 /** What a statement covers is a gap no more; what it leaves of one stays one. */
 export function fillGaps(tx: Tx, accountId: number, { fromAt, untilAt }: Span, at: Instant): void {
   const open = tx.drizzle
@@ -115,14 +121,15 @@ export function fillGaps(tx: Tx, accountId: number, { fromAt, untilAt }: Span, a
     .where(and(eq(coverageGap.accountId, accountId), eq(coverageGap.cause, 'list-forgotten'), sql`${coverageGap.closedAt} is null`))
     .all()
   for (const gap of open) {
-    if (gap.untilAt <= fromAt || gap.fromAt >= untilAt) continue
-    const closed: Span = { fromAt: max(gap.fromAt, fromAt), untilAt: min(gap.untilAt, untilAt) }
+    if (gap.untilAt <= fromAt || (gap.fromAt !== null && gap.fromAt >= untilAt)) continue
+    const closed: Span = { fromAt: gap.fromAt === null ? fromAt : max(gap.fromAt, fromAt), untilAt: min(gap.untilAt, untilAt) }
     tx.drizzle
       .update(coverageGap)
       .set({ ...closed, closedAt: at })
       .where(eq(coverageGap.id, gap.id))
       .run()
-    if (gap.fromAt < closed.fromAt) openGap(tx, accountId, { fromAt: gap.fromAt, untilAt: closed.fromAt, cause: gap.cause })
+    if (gap.fromAt === null || gap.fromAt < closed.fromAt)
+      openGap(tx, accountId, { fromAt: gap.fromAt, untilAt: closed.fromAt, cause: gap.cause })
     if (closed.untilAt < gap.untilAt) openGap(tx, accountId, { fromAt: closed.untilAt, untilAt: gap.untilAt, cause: gap.cause })
   }
 }

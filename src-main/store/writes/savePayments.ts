@@ -38,7 +38,7 @@ const add = prepareOnce((tx: Tx) =>
 )
 const change = prepareOnce((tx: Tx) => tx.sqlite.prepare(`update payment set (${FIELDS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) where id = ?`))
 
-/** Whose the payment of that name is, where there is one: it may be only expected. */
+/** Whose the payment of that name is, where there is one, null for nobody's: it may be only expected. */
 const findPayer = prepareOnce((tx: Tx) =>
   tx.sqlite
     .prepare(
@@ -105,11 +105,11 @@ export function savePayments(tx: Tx, companyId: number | null, rows: readonly Pa
   return others
 }
 
-/** Money that came from another is listed, and not that somebody was asked for it: a provider's name is of one payment. */
+/** Money that came from another, or from nobody knows whom, is listed, and not that somebody was asked for it: a provider's name is of one payment. */
 function isOthers(tx: Tx, companyId: number | null, [, accountId, ref, of]: Known): boolean {
   if (of === companyId) return false
   const payer = findPayer(tx).get(accountId, ref) as number | null | undefined
-  return payer != null && payer !== companyId
+  return payer !== undefined && payer !== companyId
 }
 
 function toKey(accountId: number, ref: string): string {

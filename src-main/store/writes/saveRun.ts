@@ -1,8 +1,9 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import { type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { NAMELESS, type UnreadableObject } from '../../domain/mirrored.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import { parkedObject, streamCursor, streamShard, syncFailure, syncRun } from '../schema/sync.ts'
 
@@ -26,8 +27,13 @@ export function startRun(tx: Tx, run: { accountId: number; stream: StreamName; s
   return tx.drizzle.insert(syncRun).values(row).returning({ id: syncRun.id }).get().id
 }
 
+/** By hand, as all that is written with every page of a list: a builder would take longer than SQLite. */
+const saveCounts = prepareOnce((tx: Tx) =>
+  tx.sqlite.prepare('update sync_run set pages = :pages, objects = :objects, changed = :changed, requests = :requests where id = :runId'),
+)
+
 export function saveRunCounts(tx: Tx, runId: number, counts: RunCounts): void {
-  const { changes } = tx.drizzle.update(syncRun).set(counts).where(eq(syncRun.id, runId)).run()
+  const { changes } = saveCounts(tx).run({ ...counts, runId })
   invariant(changes === 1, 'a run that counts was started')
 }
 
@@ -49,15 +55,16 @@ export function saveRunFailures(tx: Tx, runId: number, failures: readonly Pick<U
   for (const { ref, reason } of failures) tx.drizzle.insert(syncFailure).values({ runId, ref, reason }).onConflictDoNothing().run()
 }
 
+const listParkedRefs = prepareOnce((tx: Tx) => tx.sqlite.prepare('select ref from parked_object where account_id = ?').pluck())
+
 /** Parks what could not be taken, and lets go what could: a parked object is asked for again at every sync. */
 export function saveParked(
   tx: Tx,
   accountId: number,
   page: { taken: readonly string[]; failures: readonly UnreadableObject[]; now: Instant },
 ): void {
-  const isParked = tx.drizzle.select({ ref: parkedObject.ref }).from(parkedObject).where(eq(parkedObject.accountId, accountId)).all()
   const taken = new Set(page.taken)
-  for (const { ref } of isParked) {
+  for (const ref of listParkedRefs(tx).all(accountId) as string[]) {
     if (!taken.has(ref)) continue
     tx.drizzle
       .delete(parkedObject)
@@ -95,6 +102,14 @@ export function forgetCursors(tx: Tx, accountId: number): void {
   tx.drizzle.delete(streamCursor).where(eq(streamCursor.accountId, accountId)).run()
 }
 
+const moveCursor = prepareOnce((tx: Tx) =>
+  tx.sqlite.prepare(
+    `insert into stream_cursor (account_id, stream, watermark, completed_at) values (:accountId, :stream, :watermark, :completedAt)
+    on conflict (account_id, stream) do update set
+      watermark = iif(:movesWatermark, excluded.watermark, watermark), completed_at = iif(:completes, excluded.completed_at, completed_at)`,
+  ),
+)
+
 /** Moves a cursor. To be called in the transaction that stores what it passes. */
 export function saveCursor(
   tx: Tx,
@@ -102,9 +117,9 @@ export function saveCursor(
   stream: StreamName,
   cursor: { watermark?: Instant; completedAt?: Instant | null },
 ): void {
-  tx.drizzle
-    .insert(streamCursor)
-    .values({ accountId, stream, ...cursor })
-    .onConflictDoUpdate({ target: [streamCursor.accountId, streamCursor.stream], set: { accountId: sql`account_id`, ...cursor } })
-    .run()
+  const { watermark, completedAt } = cursor
+  moveCursor(tx).run({
+    ...{ accountId, stream, watermark: watermark ?? null, completedAt: completedAt ?? null },
+    ...{ movesWatermark: Number(watermark !== undefined), completes: Number(completedAt !== undefined) },
+  })
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
 import type { ShardRow } from '../reads/listShards.ts'
 import { streamShard } from '../schema/sync.ts'
@@ -10,9 +11,11 @@ export function addShard(tx: Tx, shard: Omit<ShardRow, 'id'>): ShardRow {
   return tx.drizzle.insert(streamShard).values(shard).returning().get()
 }
 
+const move = prepareOnce((tx: Tx) => tx.sqlite.prepare('update stream_shard set position = ? where id = ?'))
+
 /** Keeps how far a part was read. To be called in the transaction that stores what it passes. */
 export function moveShard(tx: Tx, id: number, position: string | null): void {
-  const { changes } = tx.drizzle.update(streamShard).set({ position }).where(eq(streamShard.id, id)).run()
+  const { changes } = move(tx).run(position, id)
   invariant(changes === 1, 'a part of a list that is read was added')
 }
 

@@ -53,7 +53,7 @@ export async function pollConnection(parts: ConnectionParts, tools: PollTools, w
     const run = await pollWindow(parts, polls, stream, { overlapMs: backMs, isQuiet: !wish.isAsked && !wish.isFull })
     runs.push(run)
     if (run.error === null) learnPermission(parts, stream, 'read')
-    if (run.error?.kind === 'forbidden') learnPermission(parts, stream, 'none')
+    if (run.error?.kind === 'forbidden') learnPermission(parts, stream, run.error.isUnregistered ? 'unregistered' : 'none')
     if (run.error !== null && STOPPERS.has(run.error.kind)) return runs
   }
   const open = await askOpen(parts, polls, asked, wish.isAsked)

@@ -24,7 +24,7 @@ export interface WindowAsk {
  * Reads the newest part of a list again, from before where it was read to.
  *
  * What was read moves in the transaction of the last page: a poll that is broken off is begun again. Where the provider has forgotten what came
- * since, that is kept as a gap.
+ * since, that is kept as a gap; and so is what it had forgotten when it was asked for the first time, without a beginning.
  */
 export async function pollWindow(
   parts: ConnectionParts,
@@ -67,7 +67,7 @@ export async function pollWindow(
   return run.end(await completeNews(parts, run, news))
 
   function move(tx: Tx, reachedAt: Instant): void {
-    if (watermark !== null && horizon !== null && watermark < horizon)
+    if (horizon !== null && (watermark === null || watermark < horizon))
       openGap(tx, accountId, { fromAt: watermark, untilAt: horizon, cause: 'list-forgotten' })
     saveCursor(tx, accountId, stream, { watermark: reachedAt, completedAt: reachedAt })
   }

@@ -4,6 +4,7 @@ import { Age } from '../../ui/Age.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import screen from '../../ui/screen.module.css'
+import { AuditView } from './AuditView.tsx'
 import { type ActivityFilter, NO_FILTER, writeActivityFilter } from './activityFilter.ts'
 import { CoverageView } from './CoverageView.tsx'
 import { EventsView } from './EventsView.tsx'
@@ -14,6 +15,7 @@ const VIEWS = [
   { key: 'events', words: 'Events' },
   { key: 'runs', words: 'Sync runs' },
   { key: 'coverage', words: 'Coverage' },
+  { key: 'audit', words: 'Audit log' },
 ] as const satisfies readonly { key: ActivityFilter['view']; words: string }[]
 
 /** What providers said and what was done with it; what each sync did; and what nobody saw. */
@@ -28,7 +30,9 @@ export function ActivityScreen() {
       options={VIEWS}
       chosen={view}
       // What more than one of them can be narrowed by stays.
-      onChoose={(key) => amend({ filter: writeActivityFilter({ ...NO_FILTER, view: key, provider, from, to }) })}
+      onChoose={(key) =>
+        amend({ filter: writeActivityFilter({ ...NO_FILTER, view: key, ...(key === 'audit' ? {} : { provider, from, to }) }) })
+      }
     />
   )
   return (
@@ -36,6 +40,7 @@ export function ActivityScreen() {
       <PageHead title="Activity">{connections.length > 0 && <Age at={findAsOf(connections)} look="as-of" />}</PageHead>
       {view === 'events' && <EventsView views={views} />}
       {view === 'runs' && <RunsView views={views} />}
+      {view === 'audit' && <AuditView views={views} />}
       {view === 'coverage' && <CoverageView views={views} />}
     </div>
   )

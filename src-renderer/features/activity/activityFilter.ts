@@ -1,5 +1,6 @@
 import type { EventOutcome } from '../../../src-shared/contract/events.ts'
 import type { RunOutcome, StreamName } from '../../../src-shared/contract/sync.ts'
+import { ACTION_KINDS, type ActionKind } from '../../../src-shared/model/action.ts'
 import { PROVIDERS, type ProviderName } from '../../../src-shared/model/provider.ts'
 import { type DayRange, parseDayRange, writeDayRange } from '../../ui/dayRange.ts'
 import { OUTCOME_WORDS } from './describeOutcome.ts'
@@ -8,7 +9,7 @@ import { STREAMS } from './streams.ts'
 
 /** What the log, or the runs, are narrowed to. What is null narrows nothing. */
 export interface ActivityFilter extends DayRange {
-  view: 'events' | 'runs' | 'coverage'
+  view: 'events' | 'runs' | 'coverage' | 'audit'
   provider: ProviderName | null
   /** Of events. */
   outcome: EventOutcome | null
@@ -19,12 +20,17 @@ export interface ActivityFilter extends DayRange {
   /** Of runs. */
   ended: RunOutcome | null
   stream: StreamName | null
+  /** Of the audit log. */
+  action: string | null
+  actionKind: ActionKind | null
+  who: string | null
 }
 
 export const NO_FILTER: ActivityFilter = {
   ...{ view: 'events', provider: null, from: null, to: null },
   ...{ outcome: null, type: null, rule: null, object: null },
   ...{ ended: null, stream: null },
+  ...{ action: null, actionKind: null, who: null },
 }
 
 const EVENT_OUTCOMES = Object.keys(EVENT_OUTCOME_WORDS) as EventOutcome[]
@@ -39,6 +45,13 @@ export function readActivityFilter(text: string | null): ActivityFilter {
     ...(words.map(parseDayRange).find((range) => range !== null) ?? { from: null, to: null }),
   }
   if (words.includes('coverage')) return { ...NO_FILTER, ...shared, view: 'coverage' }
+  if (words.includes('audit')) {
+    return {
+      ...{ ...NO_FILTER, ...shared, view: 'audit' },
+      actionKind: ACTION_KINDS.find((each) => words.includes(each)) ?? null,
+      ...{ action: named('action'), who: named('who') },
+    }
+  }
   if (words.includes('runs')) {
     return {
       ...{ ...NO_FILTER, ...shared, view: 'runs' },
@@ -54,11 +67,12 @@ export function readActivityFilter(text: string | null): ActivityFilter {
 }
 
 export function writeActivityFilter(filter: ActivityFilter): string | null {
-  const { view, provider, outcome, type, rule, object, ended, stream } = filter
+  const { view, provider, outcome, type, rule, object, ended, stream, action, actionKind, who } = filter
   const own = {
     events: [outcome, named('type', type), named('rule', rule), named('object', object)],
     runs: ['runs', ended, stream],
     coverage: ['coverage'],
+    audit: ['audit', actionKind, named('action', action), named('who', who)],
   }[view]
   return [...own, provider, writeDayRange(filter)].filter((word) => word !== null).join(',') || null
 }

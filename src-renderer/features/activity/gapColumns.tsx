@@ -25,7 +25,10 @@ export const GAP_COLUMNS = column.columns([
   column.accessor('from', {
     header: 'From',
     meta: { width: 132 },
-    cell: ({ getValue }) => <InstantText at={getValue()} look="moment" className={styles.figures} />,
+    cell: ({ getValue }) => {
+      const from = getValue()
+      return from === null ? 'The beginning' : <InstantText at={from} look="moment" className={styles.figures} />
+    },
   }),
   column.accessor('until', {
     header: 'Until',
@@ -36,14 +39,14 @@ export const GAP_COLUMNS = column.columns([
     id: 'length',
     header: 'How long',
     meta: { width: 150, givesWay: 'first' },
-    cell: ({ row: { original } }) => formatSpan(original.until - original.from),
+    cell: ({ row: { original } }) => (original.from === null ? '–' : formatSpan(original.until - original.from)),
   }),
   column.accessor('closedAt', {
     header: 'Standing',
     meta: { width: 190 },
-    cell: ({ getValue }) => {
-      const closedAt = getValue()
-      if (closedAt === null) return <Status icon="gap" tone="watch" word="Open" />
+    cell: ({ row: { original } }) => {
+      const { closedAt, isBeforeFirst } = original
+      if (closedAt === null) return <Status icon="gap" tone={isBeforeFirst ? 'idle' : 'watch'} word="Open" />
       return (
         <span className={styles.stream}>
           <Status icon="active" tone="ok" word="Listed again" />

@@ -8,7 +8,7 @@ export function toGapCsv(rows: readonly GapRow[]): string {
     ['Provider', 'From', 'Until', 'Listed again', 'Cause'],
     rows.map(({ provider, from, until, closedAt, cause }) => [
       provider,
-      toIso(from),
+      from === null ? null : toIso(from),
       toIso(until),
       closedAt === null ? null : toIso(closedAt),
       cause,

@@ -9,7 +9,7 @@ export function useActivityFilter() {
   return {
     filter,
     company,
-    isNarrowed: isNarrowed(filter) || (filter.view === 'events' && company !== null),
+    isNarrowed: isNarrowed(filter) || ((filter.view === 'events' || filter.view === 'audit') && company !== null),
     narrow: (change: Partial<ActivityFilter>) => amend({ filter: writeActivityFilter({ ...filter, ...change }) }),
     clear: () => amend({ company: null, filter: writeActivityFilter({ ...NO_FILTER, view: filter.view }) }),
   }

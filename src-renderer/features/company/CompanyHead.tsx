@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import type { Company, CompanyRow } from '../../../src-shared/contract/companies.ts'
+import type { ActionRequest } from '../../actions/actionDraft.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useCompanySync } from '../../lib/useCompanySync.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useShortcut } from '../../ui/useShortcut.ts'
+import { CompanyActions } from './CompanyActions.tsx'
 import { HeadFigures } from './HeadFigures.tsx'
 import styles from './head.module.css'
 import { NoteDialog } from './NoteDialog.tsx'
@@ -15,9 +17,10 @@ import { toInitials } from './toInitials.ts'
 interface CompanyHeadProps {
   company: Company
   figures: CompanyRow
+  onAsk: (request: ActionRequest) => void
 }
 
-export function CompanyHead({ company, figures }: CompanyHeadProps) {
+export function CompanyHead({ company, figures, onAsk }: CompanyHeadProps) {
   const { go } = usePlace()
   const [isNoting, setNoting] = useState(false)
   const obstacle = useRecordObstacle()
@@ -51,6 +54,7 @@ export function CompanyHead({ company, figures }: CompanyHeadProps) {
           <Button icon="plans" onPress={() => go('plans', { company: company.id, product: first?.product ?? null })}>
             Plans
           </Button>
+          <CompanyActions company={company} onAsk={onAsk} />
         </div>
         {isNoting && <NoteDialog company={company} onClose={() => setNoting(false)} />}
       </header>

@@ -13,9 +13,10 @@ interface HoursActionsProps {
   /** What was recorded last. */
   said: string | null
   onOpen: (dialog: 'log' | 'pack') => void
+  onCredit: () => void
 }
 
-export function HoursActions({ company, isKnown, said, onOpen }: HoursActionsProps) {
+export function HoursActions({ company, isKnown, said, onOpen, onCredit }: HoursActionsProps) {
   const { go } = usePlace()
   const obstacle = useRecordObstacle() ?? (isKnown ? null : 'Its hours are not there yet')
   useShortcut('l', () => {
@@ -29,6 +30,9 @@ export function HoursActions({ company, isKnown, said, onOpen }: HoursActionsPro
         </Button>
         <Button isSmall obstacle={obstacle} onPress={() => onOpen('pack')}>
           Add a pack
+        </Button>
+        <Button isSmall obstacle={obstacle} onPress={onCredit}>
+          Credit a pack
         </Button>
         <Button isSmall look="ghost" icon="arrowRight" onPress={() => go('company', { company })}>
           Open company

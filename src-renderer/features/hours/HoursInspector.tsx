@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useActing } from '../../actions/useActing.tsx'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -33,12 +34,16 @@ export function HoursInspector({ company, name, product, onClose }: HoursInspect
   const known = useQuery({ ...ask.companies.get.queryOptions({ input: { company } }), enabled: name === null })
   const [open, setOpen] = useState<'log' | 'pack' | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const acting = useActing()
   const title = name ?? known.data?.name ?? company
   const answer = hours.data
   const parts = answer && { company, product: answer.product, name: title, hours: answer, onDone: setSaid, onClose: () => setOpen(null) }
+  const credit = () =>
+    acting.ask({ company: { id: company, name: title }, draft: { kind: 'pack.credit', product: answer?.product ?? null } })
   return (
     <Inspector title={title} onClose={onClose}>
-      <HoursActions company={company} isKnown={answer !== undefined} said={said} onOpen={setOpen} />
+      <HoursActions company={company} isKnown={answer !== undefined} said={said} onOpen={setOpen} onCredit={credit} />
+      {acting.said && <InspectorSection>{acting.said}</InspectorSection>}
       {hours.isError && <ErrorState {...describeError(hours.error)} onRetry={() => void hours.refetch()} />}
       {hours.isPending && (
         <InspectorSection title="Ledger">
@@ -50,6 +55,7 @@ export function HoursInspector({ company, name, product, onClose }: HoursInspect
       {answer && <BalanceFacts hours={answer} />}
       {answer && <Ledger key={answer.product} hours={answer} ledger={answer.ledger ?? []} />}
       {answer && <CompanyPacks packs={answer.packs} />}
+      {acting.dialog}
       {parts && open === 'log' && <LogHoursDialog {...parts} />}
       {parts && open === 'pack' && <AddPackDialog {...parts} />}
     </Inspector>

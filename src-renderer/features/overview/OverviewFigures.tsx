@@ -5,6 +5,7 @@ import { formatAge } from '../../ui/formatAge.ts'
 import { formatCount } from '../../ui/formatCount.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
 import { Nothing } from '../../ui/Nothing.tsx'
+import { OutboxFigure } from './OutboxFigure.tsx'
 import styles from './overview.module.css'
 
 /** How many currencies stand under the largest; the rest is told on hover. */
@@ -58,6 +59,7 @@ export function OverviewFigures({ overview }: { overview: OverviewAnswer }) {
           detail={unmatched.oldestAt === null ? 'every payment is assigned' : `oldest ${formatAge(asOf - unmatched.oldestAt)}`}
           onOpen={() => go('payments', { filter: 'unmatched', search: '' })}
         />
+        <OutboxFigure />
       </Figures>
     </div>
   )

@@ -1,4 +1,5 @@
 import type { PaymentItem, UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
+import type { ActionRequest } from '../../actions/actionDraft.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,9 @@ import { Status } from '../../ui/Status.tsx'
 import { AssignDesk } from './AssignDesk.tsx'
 import { AssignedBy } from './AssignedBy.tsx'
 import { describeSettlement } from './describeSettlement.ts'
+import { ExpectedSince } from './ExpectedSince.tsx'
 import { PayerSaid } from './PayerSaid.tsx'
+import { PaymentActions } from './PaymentActions.tsx'
 import { PaymentFacts } from './PaymentFacts.tsx'
 import styles from './payments.module.css'
 import { useAssigning } from './useAssigning.ts'
@@ -22,11 +25,13 @@ interface PaymentInspectorProps {
   payment: PaymentItem
   /** Told when somebody said whose it is, and what that came to. */
   onAssigned: (answer: UnmatchedPayment) => void
+  /** Opens the dialog of an action. */
+  onAsk: (request: ActionRequest) => void
   onClose: () => void
 }
 
 /** All of one payment; of one that matches nothing, who it could be of and what would settle it. */
-export function PaymentInspector({ payment: listed, onAssigned, onClose }: PaymentInspectorProps) {
+export function PaymentInspector({ payment: listed, onAssigned, onAsk, onClose }: PaymentInspectorProps) {
   const { go, at } = usePlace()
   const answer = useUnmatchedPayment(listed)
   const said = answer.data
@@ -47,6 +52,7 @@ export function PaymentInspector({ payment: listed, onAssigned, onClose }: Payme
           </InspectorActions>
         )}
       </InspectorSection>
+      {company !== null && <PaymentActions payment={payment} company={company} onAsk={onAsk} />}
       {answer.isPending && (
         <InspectorSection>
           <Skeleton width={220} />
@@ -54,6 +60,7 @@ export function PaymentInspector({ payment: listed, onAssigned, onClose }: Payme
       )}
       {answer.isError && <ErrorState {...describeError(answer.error)} onRetry={() => void answer.refetch()} />}
       {said && <PayerSaid said={said} />}
+      {said?.expected && at === null && <ExpectedSince payment={payment} expected={said.expected} />}
       {said?.assigned && <AssignedBy assigned={said.assigned} assigning={assigning} />}
       {said && status === 'unmatched' && <AssignDesk payment={payment} said={said} assigning={assigning} />}
       <PaymentFacts payment={payment} />

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
+import { useActing } from '../../actions/useActing.tsx'
 import { usePlace } from '../../lib/place.ts'
 import { findAsOf, useHealth } from '../../lib/useHealth.ts'
 import { Age } from '../../ui/Age.tsx'
@@ -25,6 +26,8 @@ import { useStatusCounts } from './useStatusCounts.ts'
 export function PaymentsScreen() {
   const { go } = usePlace()
   const question = usePaymentsQuestion()
+  // Of the screen: what was refunded may leave the list that it was refunded from.
+  const acting = useActing()
   const payments = usePayments(question)
   const countOf = useStatusCounts(question)
   const connections = useHealth().data?.connections ?? []
@@ -75,7 +78,8 @@ export function PaymentsScreen() {
     <div
       className={screen.screen}
       onKeyDown={({ key }) => {
-        if (key === 'Escape' && open) close()
+        // A dialog takes the key for itself.
+        if (key === 'Escape' && open && !document.querySelector('dialog[open]')) close()
       }}
     >
       <PageHead
@@ -95,11 +99,13 @@ export function PaymentsScreen() {
         <StatusSegments countOf={countOf} />
         <PaymentFilters />
       </div>
+      {acting.said && <div className={styles.said}>{acting.said}</div>}
       <div className={screen.split}>
         <PaymentsList payments={payments} question={question} total={total} cursor={cursor} gridRef={grid} />
-        {open && <PaymentInspector key={paymentKey(open)} payment={open} onAssigned={onAssigned} onClose={close} />}
+        {open && <PaymentInspector key={paymentKey(open)} payment={open} onAssigned={onAssigned} onAsk={acting.ask} onClose={close} />}
       </div>
       <PaymentsFoot total={total} canAssign={open?.status === 'unmatched'} />
+      {acting.dialog}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../src-shared/model/assert.ts'
+import { ExceedsTable } from '../../actions/ExceedsTable.tsx'
+import { Steps } from '../../actions/Steps.tsx'
 import { ChangeTable } from './ChangeTable.tsx'
-import { ExceedsTable } from './ExceedsTable.tsx'
 import { FitsLine } from './FitsLine.tsx'
 import { Losses } from './Losses.tsx'
 import { listDifferences } from './listChanges.ts'
@@ -8,7 +9,6 @@ import { MoveLine } from './MoveLine.tsx'
 import type { Move } from './move.ts'
 import { ReasonField } from './ReasonField.tsx'
 import { StaleTable } from './StaleTable.tsx'
-import { Steps } from './Steps.tsx'
 import type { UsageRefresh } from './useUsageRefresh.ts'
 
 interface MoveBodyProps {
@@ -35,24 +35,24 @@ function Evidence({ move }: { move: Move }) {
     case 'blocked':
       return (
         <>
-          <ExceedsTable move={move} />
+          <Exceeds move={move} />
           <FitsLine move={move} />
           <StaleTable move={move} />
-          <Steps move={move} />
+          <Steps title={`To move down to ${move.target.name}`} steps={move.check.steps} />
         </>
       )
     case 'unknown':
       return (
         <>
           <StaleTable move={move} />
-          <ExceedsTable move={move} />
+          <Exceeds move={move} />
           <Losses move={move} />
         </>
       )
     case 'period-end':
       return (
         <>
-          <ExceedsTable move={move} />
+          <Exceeds move={move} />
           <Losses move={move} />
         </>
       )
@@ -62,11 +62,15 @@ function Evidence({ move }: { move: Move }) {
       return (
         <>
           <ChangeTable move={move} changes={listDifferences(move)} />
-          <ExceedsTable move={move} />
+          <Exceeds move={move} />
           <StaleTable move={move} />
         </>
       )
     default:
       return assertNever(verdict)
   }
+}
+
+function Exceeds({ move: { check, target, names } }: { move: Move }) {
+  return <ExceedsTable product={check.product} plan={target.name} exceeds={check.exceeds} names={names} />
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { EntitlementAnswer } from '../../../src-shared/contract/entitlements.ts'
 import type { PlanComparison } from '../../../src-shared/contract/plans.ts'
+import type { ActionRequest } from '../../actions/actionDraft.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -28,11 +29,13 @@ interface MoveDialogProps {
   interval: Interval | null
   names: Names
   standing: EntitlementAnswer | null
+  /** Opens the action that carries the move out. */
+  onApply: (request: ActionRequest) => void
   onClose: () => void
 }
 
 /** May this company move to this plan? Asked each time it is opened: since it was last, hours may have passed. */
-export function MoveDialog({ onClose, ...parts }: MoveDialogProps) {
+export function MoveDialog({ onApply, onClose, ...parts }: MoveDialogProps) {
   const { ask } = useEngine()
   const { at } = usePlace()
   const zone = useZone()
@@ -63,7 +66,7 @@ export function MoveDialog({ onClose, ...parts }: MoveDialogProps) {
   return (
     <Dialog
       {...describeMove(move, day)}
-      foot={<MoveFoot key={check.verdict} move={move} day={day} reason={reason} refresh={refresh} />}
+      foot={<MoveFoot key={check.verdict} move={move} day={day} reason={reason} refresh={refresh} onApply={onApply} />}
       onClose={onClose}
     >
       <MoveBody move={move} reason={reason} onReason={setReason} refresh={refresh} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { useActing } from '../../actions/useActing.tsx'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { usePlace } from '../../lib/place.ts'
@@ -15,6 +16,7 @@ import { MoveDialog } from './MoveDialog.tsx'
 import { PlansSkeleton } from './PlansSkeleton.tsx'
 import { PlansToolbar } from './PlansToolbar.tsx'
 import { PlansTools } from './PlansTools.tsx'
+import styles from './plans.module.css'
 import { StandingLine } from './StandingLine.tsx'
 import { useStanding } from './useStanding.ts'
 
@@ -22,6 +24,7 @@ import { useStanding } from './useStanding.ts'
 export function ProductPlans({ product, names }: { product: string; names: Names }) {
   const { ask } = useEngine()
   const place = usePlace()
+  const acting = useActing()
   const company = useChosenCompany(place.company)
   const standing = useStanding(place.company, product, place.at)
   const [wantedInterval, setWantedInterval] = useState<Interval>('month')
@@ -68,6 +71,7 @@ export function ProductPlans({ product, names }: { product: string; names: Names
       >
         {standing && <StandingLine standing={standing} />}
       </PlansToolbar>
+      {acting.said && <div className={styles.said}>{acting.said}</div>}
       {comparison.isPending && <PlansSkeleton />}
       {!data && comparison.isError && <ErrorState {...describeError(comparison.error)} onRetry={() => void comparison.refetch()} />}
       {data && (
@@ -91,9 +95,11 @@ export function ProductPlans({ product, names }: { product: string; names: Names
           interval={interval}
           names={names}
           standing={standing}
+          onApply={acting.ask}
           onClose={() => place.amend({ plan: null })}
         />
       )}
+      {acting.dialog}
     </div>
   )
 }

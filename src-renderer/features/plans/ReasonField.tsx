@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import styles from './move.module.css'
-import { NO_OUTBOX } from './move.ts'
 import type { UsageRefresh } from './useUsageRefresh.ts'
 
 interface ReasonFieldProps {
@@ -18,18 +17,7 @@ export function ReasonField({ reason, onReason, refresh }: ReasonFieldProps) {
         {refresh.isRunning ? 'Usage is being read from the providers.' : refresh.word}
       </p>
       <label htmlFor={id}>Or a reason to go on without fresh usage, kept in the audit log</label>
-      <textarea
-        id={id}
-        rows={2}
-        required
-        maxLength={2000}
-        value={reason}
-        aria-describedby={`${id}note`}
-        onChange={(event) => onReason(event.target.value)}
-      />
-      <p id={`${id}note`} className={styles.note}>
-        {NO_OUTBOX}.
-      </p>
+      <textarea id={id} rows={2} required maxLength={2000} value={reason} onChange={(event) => onReason(event.target.value)} />
     </div>
   )
 }

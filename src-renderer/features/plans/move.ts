@@ -16,6 +16,3 @@ export interface Move {
   names: Names
   standing: EntitlementAnswer | null
 }
-
-/** Why nothing that changes a plan can be asked for here. */
-export const NO_OUTBOX = 'Changes are sent with the outbox, which this Tierdesk does not have yet'

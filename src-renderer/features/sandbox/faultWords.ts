@@ -5,6 +5,7 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   stall: 'No answer at all',
   reset: 'The line is cut within the answer',
   'lost-answer': 'Carried out, and the answer is lost',
+  unanswered: 'Carried out, and no answer at all',
   'truncated-gzip': 'A compressed answer ends early',
   'truncated-json': 'An answer ends early',
   'endless-list': 'The last page says there is more',

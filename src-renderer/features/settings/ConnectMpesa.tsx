@@ -25,12 +25,13 @@ export function ConnectMpesa({ isReplacing, mode, obstacle, onClose }: ConnectMp
   const passkey = useRef<HTMLInputElement>(null)
   const [shortCode, setShortCode] = useState('')
   const [till, setTill] = useState('')
+  const [callback, setCallback] = useState('')
   const [missing, setMissing] = useState({ key: false, secret: false })
   const [isTried, setTried] = useState(false)
   const { connect, isChecking, error } = useConnecting()
   const read = (input: typeof consumerKey) => input.current?.value.trim() ?? ''
   // Left out, the numbers are what the connection has.
-  const isKept = isReplacing && shortCode.trim() === '' && till.trim() === ''
+  const isKept = isReplacing && shortCode.trim() === '' && till.trim() === '' && callback.trim() === ''
   const faults = {
     shortCode: isKept || NUMBER.test(shortCode.trim()) ? null : 'A short code has 5 to 7 digits',
     till: till.trim() === '' || NUMBER.test(till.trim()) ? null : 'A till number has 5 to 7 digits',
@@ -42,7 +43,13 @@ export function ConnectMpesa({ isReplacing, mode, obstacle, onClose }: ConnectMp
     if (read(consumerKey) === '' || read(consumerSecret) === '' || faults.shortCode !== null || faults.till !== null) return false
     // The engine takes the parts of the key as one, with colons between them.
     const secret = [consumerKey, consumerSecret, passkey].map(read).filter(Boolean).join(':')
-    const settings = isKept ? null : { shortCode: shortCode.trim(), ...(till.trim() === '' ? {} : { till: till.trim() }) }
+    const settings = isKept
+      ? null
+      : {
+          shortCode: shortCode.trim(),
+          ...(till.trim() === '' ? {} : { till: till.trim() }),
+          ...(callback.trim() === '' ? {} : { callbackUrl: callback.trim() }),
+        }
     if (!(await connect({ provider: 'mpesa', secret, settings }))) return false
     for (const input of [consumerKey, consumerSecret, passkey]) if (input.current) input.current.value = ''
     return true
@@ -52,7 +59,7 @@ export function ConnectMpesa({ isReplacing, mode, obstacle, onClose }: ConnectMp
     <RecordDialog
       icon="lock"
       title={isReplacing ? 'Replace the M-Pesa key' : 'Connect M-Pesa'}
-      consequence="Payments to your short code are mirrored, as M-Pesa lists those of the last 48 hours. Tierdesk only reads."
+      consequence="Payments to your short code are mirrored, as M-Pesa lists those of the last 48 hours. A phone is asked to pay only when you decide so."
       action={isReplacing ? 'Replace the key' : 'Connect'}
       isBusy={isChecking}
       busy={CHECKING}
@@ -102,8 +109,26 @@ export function ConnectMpesa({ isReplacing, mode, obstacle, onClose }: ConnectMp
           label="Passkey, if you have one"
           input={passkey}
           fault={null}
-          help="Only to ask what became of a request to a phone; payments are listed without it."
+          help="Only to ask phones to pay, and what became of it; payments are listed without it."
         />
+      </div>
+      <div className={forms.wide}>
+        <Field
+          label="Callback address, if phones are to be asked"
+          fault={null}
+          help="An https page of your own, which M-Pesa wants named. Tierdesk does not need it: results are asked for."
+        >
+          {(names) => (
+            <input
+              {...names}
+              type="url"
+              inputMode="url"
+              autoComplete="off"
+              value={callback}
+              onChange={(event) => setCallback(event.target.value)}
+            />
+          )}
+        </Field>
       </div>
       <ul className={styles.notes}>
         <li>

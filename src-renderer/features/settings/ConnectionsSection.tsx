@@ -14,6 +14,7 @@ import { CoverageLine } from './CoverageLine.tsx'
 import styles from './connections.module.css'
 import { OpenGaps } from './OpenGaps.tsx'
 import { Problems } from './Problems.tsx'
+import { Registrations } from './Registrations.tsx'
 import { Section } from './Section.tsx'
 import settings from './settings.module.css'
 import { toConnectionColumns } from './toConnectionColumns.tsx'
@@ -57,6 +58,7 @@ export function ConnectionsSection({ obstacle, onConnect }: ConnectionsSectionPr
         <>
           <PlainTable label="Connections" table={table} isRoomy />
           <Problems connections={connections} />
+          <Registrations connections={connections} obstacle={obstacle} />
           <OpenGaps connections={connections} obstacle={obstacle} />
           {others.length > 0 && <div className={styles.others}>{connecting}</div>}
           {connections.some(({ lastSuccessAt }) => lastSuccessAt !== null) && <CoverageLine connections={connections} />}

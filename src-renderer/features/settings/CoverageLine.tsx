@@ -7,7 +7,8 @@ import styles from './settings.module.css'
 /** Whether anything of the providers' past is missing, and the way to what is. */
 export function CoverageLine({ connections }: { connections: readonly ConnectionHealth[] }) {
   const { go } = usePlace()
-  const gaps = connections.flatMap((connection) => connection.gaps)
+  // What was before the first look is told above, and was never followed.
+  const gaps = connections.flatMap((connection) => connection.gaps).filter(({ isBeforeFirst }) => !isBeforeFirst)
   const open = gaps.filter(({ closedAt }) => closedAt === null).length
   return (
     <p className={styles.sealed}>

@@ -19,7 +19,7 @@ interface OpenGapsProps {
   obstacle: string | null
 }
 
-/** The times of which nobody knows what happened, each with its dates and the way to close it. */
+/** The times of which nobody knows what happened, each with its dates and the way to close it; what was before the first look calls for less attention. */
 export function OpenGaps({ connections, obstacle }: OpenGapsProps) {
   const [isImporting, setImporting] = useState(false)
   const gaps = connections.flatMap(({ provider, gaps: all }) =>
@@ -35,13 +35,19 @@ export function OpenGaps({ connections, obstacle }: OpenGapsProps) {
     <>
       {gaps.length > 0 && (
         <ul className={styles.gaps} aria-label="Gaps">
-          {gaps.map(({ provider, from, until, cause }) => (
-            <li key={`${provider} ${from}`}>
+          {gaps.map(({ provider, from, until, cause, isBeforeFirst }) => (
+            <li key={`${provider} ${from}`} data-tone={isBeforeFirst ? 'idle' : 'watch'}>
               <Icon name="gap" />
-              <span>
-                {PROVIDER_TITLES[provider]}: not known from <InstantText at={from} look="moment" /> to{' '}
-                <InstantText at={until} look="moment" />: {CLOSES_BY[cause]}
-              </span>
+              {from === null ? (
+                <span>
+                  {PROVIDER_TITLES[provider]}: payments before <InstantText at={until} look="moment" /> are not here: import a statement.
+                </span>
+              ) : (
+                <span>
+                  {PROVIDER_TITLES[provider]}: not known from <InstantText at={from} look="moment" /> to{' '}
+                  <InstantText at={until} look="moment" />: {CLOSES_BY[cause]}
+                </span>
+              )}
               {cause === 'list-forgotten' && importing}
             </li>
           ))}

@@ -4,6 +4,7 @@ import { useHealth } from '../../lib/useHealth.ts'
 import { useWorkspace } from '../../lib/useWorkspace.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import screen from '../../ui/screen.module.css'
+import { ActionsSection } from './ActionsSection.tsx'
 import { CatalogsSection } from './CatalogsSection.tsx'
 import { ConnectDialog } from './ConnectDialog.tsx'
 import { ConnectionsSection } from './ConnectionsSection.tsx'
@@ -21,6 +22,7 @@ export function SettingsScreen({ isConnecting }: { isConnecting: boolean }) {
       <PageHead title="Settings" />
       <div className={styles.scroller}>
         <ConnectionsSection obstacle={obstacle} onConnect={setConnecting} />
+        <ActionsSection />
         <CatalogsSection />
         <DataSection />
       </div>

@@ -49,7 +49,7 @@ export function toConnectionColumns(obstacle: string | null, onReplace: (provide
     }),
     column.accessor('lastSuccessAt', {
       header: 'Synced',
-      meta: { width: 116, narrowWidth: 88, isNumeric: true },
+      meta: { width: 124, narrowWidth: 124, isNumeric: true },
       cell: ({ getValue }) => <Age at={getValue()} look="ago" />,
     }),
   ])

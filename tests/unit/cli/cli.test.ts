@@ -302,7 +302,10 @@ describe('sync and what it leaves', () => {
     world.clock.advance(90_000)
     expect((await run('status')).json()).toEqual({
       connections: [
-        { provider: 'stripe', mode: 'test', lastSuccessAt: '2026-11-20T09:00:00Z', lagSeconds: 90, state: 'in-step', problems: [] },
+        {
+          ...{ provider: 'stripe', mode: 'test', lastSuccessAt: '2026-11-20T09:00:00Z', lagSeconds: 90, state: 'in-step', problems: [] },
+          ...{ registration: null, gaps: [] },
+        },
       ],
       outbox: { queued: 0, conflict: 0, unknown: 0 },
       unmatched: 0,

@@ -47,6 +47,12 @@ describe('connect mpesa', () => {
     expect(kept('mpesa')?.settings).toEqual(settings)
   })
 
+  test('keeps the address that a push names', async () => {
+    const callback = 'https://shop.example.co.ke/paid'
+    expect((await connectMpesa('--short-code', SHORT_CODE, '--push-callback', callback)).exitCode).toBe(0)
+    expect(kept('mpesa')?.settings).toEqual({ shortCode: SHORT_CODE, callbackUrl: callback })
+  })
+
   test('takes JSON with the key and the short code', async () => {
     world.environment['MPESA_KEY'] = JSON.stringify({ ...APP, shortcode: SHORT_CODE })
     expect((await connectMpesa()).json()).toMatchObject({ account: SHORT_CODE })
@@ -57,6 +63,8 @@ describe('connect mpesa', () => {
     ['with one that is none', ['--short-code', '12'], /short code/],
     ['with a till alone', ['--till', '5123456'], /short code/],
     ['with a till that is none', ['--short-code', SHORT_CODE, '--till', 'shop'], /till number/],
+    ['with a callback alone', ['--push-callback', 'https://shop.example.co.ke/paid'], /short code/],
+    ['with a callback that nobody can reach', ['--short-code', SHORT_CODE, '--push-callback', 'https://10.0.0.1/paid'], /nobody outside/],
     ['with a method that is none', ['--short-code', SHORT_CODE, '--pull-method', 'PUT'], /no method/],
   ])('is wrong use %s, and keeps nothing', async (_, options, words) => {
     const result = await connectMpesa(...options)
@@ -97,6 +105,56 @@ describe('connect mpesa', () => {
   })
 })
 
+describe('a short code that is not registered for Pull Transactions', () => {
+  const WORDS = ['connect', 'register', 'mpesa', '--number', '0712 345 678', '--callback', 'https://shop.example.co.ke/paid']
+
+  async function connectUnregistered() {
+    const mpesa = await openMpesa({ isPullRegistered: false })
+    const words = ['--base-url', mpesa.server.baseUrl, '--secret-env', 'MPESA_KEY', '--short-code', SHORT_CODE]
+    expect((await run('connect', 'mpesa', ...words)).json()).toMatchObject({ permissions: { payments: 'none' } })
+    return mpesa
+  }
+  const status = async () => (await run('status')).json() as { connections: { registration: string | null; gaps: unknown[] }[] }
+
+  test('is told by status with what to do, and registered by a command', async () => {
+    const mpesa = await connectUnregistered()
+    expect((await status()).connections).toMatchObject([{ registration: 'not-registered', gaps: [] }])
+    const text = await runCommand(world.ports, ['--workspace', world.folder, 'status'])
+    expect(text.stdout).toContain(`M-Pesa: ${SHORT_CODE} is not registered for the list of its payments. Register it: tierdesk connect`)
+    const { exitCode, json } = await run(...WORDS)
+    expect([exitCode, json()]).toEqual([0, { provider: 'mpesa', account: SHORT_CODE, isNew: true, registration: 'registered' }])
+    expect(mpesa.mpesa.world.nominated).toBe('254712345678')
+    expect((await run(...WORDS)).json()).toMatchObject({ isNew: false })
+    expect((await run('sync', '--provider', 'mpesa')).exitCode).toBe(0)
+    const [connection] = (await status()).connections
+    expect(connection).toMatchObject({
+      ...{ state: 'in-step', problems: [], registration: 'registered' },
+      gaps: [{ from: null, until: expect.stringMatching(/^2026-11-18T/), cause: 'list-forgotten' }],
+    })
+    const after = await runCommand(world.ports, ['--workspace', world.folder, 'status'])
+    expect(after.stdout).toMatch(
+      /M-Pesa: payments before 2026-11-18T\S+ are not here\. A statement tells them: tierdesk payments import FILE/,
+    )
+    expect(after.stdout).not.toContain('not registered')
+  })
+
+  test.each<[string, string[], string]>([
+    ['the number', WORDS.filter((word) => !/number|0712/.test(word)), '--number is missing.'],
+    ['the address', WORDS.slice(0, 5), '--callback is missing.'],
+  ])('is not registered without %s', async (_, words, message) => {
+    await connectUnregistered()
+    const result = await run(...words)
+    expect([result.exitCode, result.error().message]).toEqual([2, message])
+  })
+
+  test('is not registered with what Safaricom would refuse', async () => {
+    await connectUnregistered()
+    const result = await run(...WORDS.with(-1, 'https://localhost/paid'))
+    expect([result.exitCode, result.error()]).toMatchObject([2, { code: 'usage', message: expect.stringContaining('nobody outside') }])
+    expect((await status()).connections[0]?.registration).toBe('not-registered')
+  })
+})
+
 test('what a customer pays by phone is a plan after the next sync', async () => {
   const mpesa = await openMpesa()
   const stripe = ['connect', 'stripe', '--base-url', world.stripe.baseUrl, '--secret-env', 'STRIPE_KEY']
@@ -115,6 +173,41 @@ test('what a customer pays by phone is a plan after the next sync', async () => 
     items: [{ provider: 'mpesa', ref: receipt, plan: 'pro', amount: 150_000, status: 'succeeded', at: '2026-11-20T07:45:00Z' }],
   })
   expect((await run('entitlement', company.id, 'image-quota')).json()).toMatchObject({ plan: 'pro', status: 'active' })
+})
+
+describe('payments withdraw', () => {
+  const withdraw = (...words: string[]) => run('payments', 'withdraw', ...words)
+
+  async function expectOne() {
+    await connectMpesa('--short-code', SHORT_CODE)
+    await run('connect', 'stripe', '--base-url', world.stripe.baseUrl, '--secret-env', 'STRIPE_KEY')
+    await run('sync', '--provider', 'stripe')
+    const file = join(world.folder, '..', 'image-quota.json')
+    writeFileSync(file, JSON.stringify(templates.get('image-quota')))
+    await run('catalog', 'import', file)
+    const words = ['--provider', 'mpesa', '--for', 'image-quota.pro', '--interval', 'once', '--currency', 'KES', '--key', 'invoice-7']
+    return (await run('payments', 'expect', 'cus_T000001', ...words)).json()
+  }
+
+  test('prints what is expected no more, and lists it as canceled', async () => {
+    const asked = await expectOne()
+    const { exitCode, json } = await withdraw('invoice-7', '--provider', 'mpesa', '--reason', 'They cancelled')
+    const withdrawnAt = expect.stringMatching(/^2026-11-20T09:00:00/)
+    expect([exitCode, json()]).toEqual([0, { ...(asked as object), withdrawnAt, reason: 'They cancelled' }])
+    expect((await run('payments', '--provider', 'mpesa')).json()).toMatchObject({
+      items: [{ ref: 'invoice-7', status: 'canceled', reason: 'It is expected no more: They cancelled' }],
+    })
+    expect((await withdraw('invoice-7', '--provider', 'mpesa')).json()).toEqual(json())
+  })
+
+  test.each<[string, string[], number, RegExp]>([
+    ['without the provider', ['invoice-7'], 2, /^--provider is missing/],
+    ['of what nobody expects', ['invoice-8', '--provider', 'mpesa'], 1, /^Nothing is expected at M-Pesa as "invoice-8"/],
+  ])('is refused %s', async (_, words, exitCode, message) => {
+    await expectOne()
+    const result = await withdraw(...words)
+    expect([result.exitCode, result.error().message]).toEqual([exitCode, expect.stringMatching(message)])
+  })
 })
 
 describe('connect paystack', () => {

@@ -7,6 +7,7 @@ import { templates } from '../../../src-main/engine/templates.ts'
 import { keepBackups } from '../../../src-main/startup/keepBackups.ts'
 import { runStoreJob } from '../../../src-main/store/backups/runStoreJob.ts'
 
+import { toInstant } from '../../../src-shared/model/instant.ts'
 import { createFakeClock, createWorld, type World } from '../../fixtures/createWorld.ts'
 
 const DAY_MS = 86_400_000
@@ -176,10 +177,12 @@ describe('a restore in the console', () => {
 
 test('a job whose thread dies is told as one that was stopped', async () => {
   const stopper = new AbortController()
-  const job = runStoreJob({ kind: 'restore', folder: '/nowhere', file: '/nowhere/x' }, () => {}, stopper.signal)
+  const job = runStoreJob({ kind: 'restore', folder: '/nowhere', file: '/nowhere/x', at: toInstant(0) }, () => {}, stopper.signal)
   stopper.abort()
   await expect(job).rejects.toMatchObject({ code: expect.stringMatching(/backup-stopped|file-unreadable/) })
-  await expect(runStoreJob({ kind: 'restore', folder: '/nowhere', file: '/nowhere/x' }, () => {}, stopper.signal)).rejects.toMatchObject({
+  await expect(
+    runStoreJob({ kind: 'restore', folder: '/nowhere', file: '/nowhere/x', at: toInstant(0) }, () => {}, stopper.signal),
+  ).rejects.toMatchObject({
     code: 'backup-stopped',
   })
 })

@@ -39,6 +39,8 @@ describe('a workspace without a fault', () => {
       'revenue by day',
       'payments by day',
       'usage by day',
+      'usage by month',
+      'usage by company and month',
       'key of Stripe',
     ])
     expect(report.checks.find(({ name }) => name === 'lock')?.detail).toContain(`serve (process ${process.pid}`)

@@ -77,6 +77,51 @@ test('comes page by page, by name where as much was used; a cursor of another sp
   })
 })
 
+test('whole months and the parts beside them add up, to the instant', async () => {
+  const [october, november] = ['2026-09-30T21:00:00Z', '2026-10-31T21:00:00Z']
+  await tell(1, 'api-calls', '1', '2026-09-30T20:59:59.999Z')
+  await tell(1, 'api-calls', '2 analyze', october)
+  await tell(1, 'api-calls', '4 redact', '2026-10-31T20:59:59.999Z')
+  await tell(1, 'api-calls', '8', november)
+  await tell(1, 'api-calls', '16', '2026-11-10T06:00:00Z')
+  expect(await read('api-calls', october, november)).toEqual(['1 6 in 2'])
+  expect(await read('api-calls', '2026-09-30T20:59:59.999Z', november)).toEqual(['1 7 in 3'])
+  expect(await read('api-calls', october, '2026-10-31T21:00:00.001Z')).toEqual(['1 14 in 3'])
+  expect(await read('api-calls', '2026-10-01T00:00:00Z', '2026-11-10T06:00:00Z')).toEqual(['1 12 in 2'])
+  expect(await read('api-calls', november, '2026-11-10T06:00:00Z')).toEqual(['1 8 in 1'])
+  expect(await read('api-calls', november, '2026-11-10T06:00:00.001Z')).toEqual(['1 24 in 2'])
+  expect((await ask('api-calls', october, november)).items[0]).toMatchObject({ asOf: at('2026-10-31T20:59:59.999Z') })
+})
+
+test('what was told of a company that is another one now is told of that one', async () => {
+  await tell(1, 'api-calls', '5', '2026-10-10T06:00:00Z')
+  await tell(2, 'api-calls', '7', '2026-10-11T06:00:00Z')
+  await tell(3, 'api-calls', '6', '2026-10-11T06:00:00Z')
+  await tell(1, 'clients', '20 primary', '2026-10-10T06:00:00Z')
+  await tell(2, 'clients', '3 affiliated', '2026-10-11T06:00:00Z')
+  const month = ['2026-09-30T21:00:00Z', '2026-10-31T21:00:00Z'] as const
+  const part = ['2026-10-10T00:00:00Z', '2026-10-31T21:00:00Z'] as const
+  await client.companies.merge({ company: 'cus_T000002', into: 'cus_T000001', reason: 'One owner' })
+  for (const span of [month, part]) {
+    expect(await read('api-calls', ...span)).toEqual(['1 12 in 2', '3 6 in 1'])
+    expect(await read('clients', ...span)).toEqual(['1 23 in 2'])
+  }
+  await client.companies.link({ provider: 'stripe', ref: 'cus_T000002', company: null, reason: 'They parted' })
+  for (const span of [month, part]) expect(await read('api-calls', ...span)).toEqual(['2 7 in 1', '3 6 in 1', '1 5 in 1'])
+})
+
+test('a month comes page by page, though many used as much as the last of a page', async () => {
+  for (const [number, quantity] of [9, 5, 5, 5].entries()) await tell(number + 1, 'api-calls', `${quantity}`, '2026-10-10T06:00:00Z')
+  const span = { metric: 'api-calls', from: at('2026-09-30T21:00:00Z'), to: at('2026-10-31T21:00:00Z') }
+  const whole = await client.usage.byCompany(span)
+  expect(whole).toMatchObject({ total: 4, quantity: 24, next: null })
+  const pages: (typeof whole)[] = []
+  for (let cursor: string | null = null; pages.length === 0 || cursor !== null; cursor = pages.at(-1)?.next ?? null)
+    pages.push(await client.usage.byCompany({ ...span, limit: 1, cursor }))
+  expect(pages.flatMap(({ items }) => items)).toEqual(whole.items)
+  expect(pages.map(({ total, quantity }) => [total, quantity])).toEqual(pages.map(() => [4, 24]))
+})
+
 test('of a metric that nobody counts is refused', async () => {
   const span = { from: at('2026-11-10T00:00:00Z'), to: at('2026-11-11T00:00:00Z') }
   await expect(client.usage.byCompany({ ...span, metric: 'hats' })).rejects.toMatchObject({ data: { code: 'metric-missing' } })

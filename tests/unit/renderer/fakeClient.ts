@@ -13,6 +13,7 @@ export const CONNECTION: ConnectionHealth = {
   accountName: 'Lantern Works',
   lastFour: '4f2Q',
   permissions: { customers: 'read', events: 'none' },
+  registration: null,
   connectedAt: NOW,
   limits: null,
   settings: {},
@@ -65,7 +66,11 @@ export interface FakeAnswers {
   }>
   /** What the sandbox answers; without it the workspace has none. */
   sandbox?: Partial<EngineClient['sandbox']>
+  /** What is asked of actions, and of their log; without it nothing was ever asked for. */
+  actions?: Partial<EngineClient['actions']>
+  audit?: Partial<EngineClient['audit']>
   connect?: (input: { secret: string }) => Promise<ConnectionHealth>
+  register?: EngineClient['connections']['register']
   drift?: DriftedObject[]
   startSync?: (input: Parameters<EngineClient['sync']['start']>[0]) => Promise<Awaited<ReturnType<EngineClient['sync']['start']>>>
   news?: () => NewsAnswer
@@ -118,10 +123,23 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
       start: answers.startSync ?? (async () => ({ synced: 0, failed: [], runs: [] })),
       cancel: async () => ({ wasRunning: false }),
     },
-    connections: { connect: answers.connect ?? (async () => CONNECTION) },
+    connections: {
+      connect: answers.connect ?? (async () => CONNECTION),
+      register: answers.register ?? (async () => ({ isNew: true, connection: CONNECTION })),
+    },
     sandbox: { describe: async () => ({ state: null }), ...answers.sandbox },
     catalogs: { list: async () => ({ items: [] }) },
     payments: { count: async () => ({ total: 0 }) },
+    actions: {
+      count: async () => ({ queued: 0, attempting: 0, conflict: 0, unknown: 0, draft: 0, rejected: 0, needPerson: 0, halted: [] }),
+      list: async () => ({ items: [], next: null }),
+      get: async ({ id }: { id: string }) => Promise.reject(new Error(`there is no action ${id}`)),
+      offers: async ({ company }: { company: string }) => ({ company, targets: [] }),
+      caps: async () => ({ confirmAbove: {}, confirmAboveOther: 50_000, moneyPerDay: {}, moneyPerDayOther: 500_000, sendsPerMinute: 60 }),
+      permissions: async () => ({ items: [] }),
+      ...answers.actions,
+    },
+    audit: { list: async () => ({ items: [], next: null }), ...answers.audit },
     // Asked by nobody here; their answers are only told to be asked again.
     overview: {},
     entitlements: {},

@@ -17,7 +17,7 @@ describe('a restored database', () => {
   test('says in every table what the backup says, and finds companies by their words', async () => {
     const { file, tables } = await makeBackedUp()
     const folder = makeFolder()
-    expect(buildRestored(folder, file)).toMatchObject({ ok: true })
+    expect(buildRestored({ folder, file, at: NOW })).toMatchObject({ ok: true })
     expect(swapDatabase(folder, NOW)).toBeNull()
     const store = openStore(folder, 'write', NOW)
     expect(withoutIndex(dump(store))).toEqual(tables)
@@ -36,7 +36,7 @@ describe('a restored database', () => {
     await makeBackup({ folder: source, file, isForced: false })
     const before = readFileSync(file)
     const folder = makeFolder()
-    expect(buildRestored(folder, file).ok).toBe(true)
+    expect(buildRestored({ folder, file, at: NOW }).ok).toBe(true)
     swapDatabase(folder, NOW)
     const store = openStore(folder, 'read', NOW)
     expect(store.read.sqlite.pragma('user_version', { simple: true })).toBe(migrations.length)
@@ -51,7 +51,7 @@ describe('a restored database', () => {
     const source = own[0]?.file ?? ''
     for (const end of ['', '-wal']) copyFileSync(source + end, copy + end)
     const folder = makeFolder()
-    expect(buildRestored(folder, copy)).toMatchObject({ ok: true })
+    expect(buildRestored({ folder, file: copy, at: NOW })).toMatchObject({ ok: true })
     expect(readdirSync(join(copy, '..')).sort()).toEqual(['copied.db', 'copied.db-wal'])
   })
 
@@ -64,7 +64,7 @@ describe('a restored database', () => {
       create index slow on fact (seen_at)`)
     planted.close()
     const folder = makeFolder()
-    expect(buildRestored(folder, file).ok).toBe(true)
+    expect(buildRestored({ folder, file, at: NOW }).ok).toBe(true)
     swapDatabase(folder, NOW)
     const store = openStore(folder, 'read', NOW)
     const names = store.read.sqlite.prepare("select name from sqlite_schema where name in ('planted', 'plant', 'peek', 'slow')").all()
@@ -94,7 +94,7 @@ describe('is told, and nothing is built, where the backup', () => {
     const { file } = await makeBackedUp()
     spoil(file)
     const folder = makeFolder()
-    const { ok, checks } = buildRestored(folder, file)
+    const { ok, checks } = buildRestored({ folder, file, at: NOW })
     expect(ok).toBe(false)
     expect(checks.filter((check) => !check.ok).map((check) => check.name)).toContain(name)
     expect(readdirSync(folder)).toEqual([])
@@ -102,20 +102,20 @@ describe('is told, and nothing is built, where the backup', () => {
 
   test('is not there', () => {
     const folder = makeFolder()
-    expect(refusal(() => buildRestored(folder, join(folder, 'none.db'))).code).toBe('file-unreadable')
+    expect(refusal(() => buildRestored({ folder, file: join(folder, 'none.db'), at: NOW })).code).toBe('file-unreadable')
   })
 
   test('would not fit on the disk', async () => {
     const { file } = await makeBackedUp()
     const folder = makeFolder()
-    expect(refusal(() => buildRestored(folder, file, undefined, () => 1000)).code).toBe('disk-full')
+    expect(refusal(() => buildRestored({ folder, file, at: NOW }, undefined, () => 1000)).code).toBe('disk-full')
     expect(readdirSync(folder)).toEqual([])
   })
 
   test('is the database itself', async () => {
     const folder = makeFolder()
     makeConnectedStore(folder).store.close()
-    expect(refusal(() => buildRestored(folder, databaseFile(folder))).code).toBe('usage')
+    expect(refusal(() => buildRestored({ folder, file: databaseFile(folder), at: NOW })).code).toBe('usage')
   })
 })
 
@@ -126,7 +126,7 @@ describe('what a restore replaces', () => {
     const { store } = makeConnectedStore(folder)
     store.transact((tx) => tx.sqlite.prepare("update workspace set name = 'in the log'").run())
     store.close()
-    expect(buildRestored(folder, file).ok).toBe(true)
+    expect(buildRestored({ folder, file, at: NOW }).ok).toBe(true)
     const aside = swapDatabase(folder, NOW) ?? ''
     expect(aside).toBe(join(folder, 'backups', 'replaced-2026-11-21T090000Z.db'))
     const old = new Sqlite(aside, { readonly: true })
@@ -141,7 +141,7 @@ describe('what a restore replaces', () => {
     makeConnectedStore(folder).store.close()
     const reader = new Sqlite(databaseFile(folder), { readonly: true })
     reader.exec('begin').prepare('select count(*) from fact').get()
-    expect(buildRestored(folder, file).ok).toBe(true)
+    expect(buildRestored({ folder, file, at: NOW }).ok).toBe(true)
     expect(refusal(() => swapDatabase(folder, NOW)).code).toBe('workspace-in-use')
     expect(reader.prepare('select count(*) from fact').pluck().get()).toBe(0)
     reader.close()

@@ -7,12 +7,13 @@ import * as companies from '../../../src-main/store/schema/companies.ts'
 import * as figures from '../../../src-main/store/schema/figures.ts'
 import * as meters from '../../../src-main/store/schema/meters.ts'
 import * as mirror from '../../../src-main/store/schema/mirror.ts'
+import * as outbox from '../../../src-main/store/schema/outbox.ts'
 import * as recorded from '../../../src-main/store/schema/recorded.ts'
 import * as sync from '../../../src-main/store/schema/sync.ts'
 import * as workspace from '../../../src-main/store/schema/workspace.ts'
 import { makeStore } from './makeStore.ts'
 
-const TABLES = [billing, companies, figures, meters, mirror, recorded, sync, workspace].flatMap((area): SQLiteTable[] =>
+const TABLES = [billing, companies, figures, meters, mirror, outbox, recorded, sync, workspace].flatMap((area): SQLiteTable[] =>
   Object.values(area).filter((each) => is(each, Table)),
 )
 

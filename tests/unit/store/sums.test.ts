@@ -10,6 +10,7 @@ import { measureRevenueLines } from '../../../src-main/domain/revenue/measureRev
 import { sumMovement } from '../../../src-main/domain/revenue/sumMovement.ts'
 import { addUp } from '../../../src-main/domain/usage/listDaySums.ts'
 import { listDays } from '../../../src-main/domain/usage/listDays.ts'
+import { findFlowUse } from '../../../src-main/engine/findFlowUse.ts'
 import { readDays } from '../../../src-main/engine/readDays.ts'
 import type { Store } from '../../../src-main/store/openStore.ts'
 import { readCompanyFacts } from '../../../src-main/store/reads/companyFacts.ts'
@@ -187,6 +188,7 @@ function expectToAddUp(world: World): void {
     world,
     companies.map(([, company]) => company),
   )
+  expectUseOfCompanies(world)
   const inTime = read.sqlite.prepare("select sum(amount) from payment where status = 'succeeded' and at >= ? and at <= ?").pluck()
   const lastDays = listLastDays(world.now, ZONE, 30)
   const sum = lastDays.flatMap((day) => sumPayments(read, day, world.now)).reduce((total, each) => total + each.amount, 0)
@@ -207,6 +209,34 @@ function expectUsage({ store, now, catalogs: known }: World, companies: readonly
     if (!history || !kind) throw new Error(`${product} has ${metric}`)
     const counted = readDays(store.read, { companies, history, metric, kind, from, to })
     expect(addUp(listUsageDays(store.read, { product, metric, kind, days: listDays(from, to, ZONE) }))).toEqual(counted)
+  }
+}
+
+/** Of whole months, of parts of some, of a span that ends before the newest record, and of one that ends after it. */
+const SPANS = [
+  ['2026-09-30T21:00:00Z', '2026-10-31T21:00:00Z'],
+  ['2026-10-31T21:00:00Z', '2026-12-31T21:00:00Z'],
+  ['2026-09-30T21:00:00Z', '2027-01-12T00:00:00Z'],
+  ['2026-10-11T08:00:00Z', '2026-11-20T21:00:00Z'],
+  ['2026-11-03T00:00:00Z', '2026-11-18T00:00:00Z'],
+  ['2026-10-31T21:00:00Z', '2026-11-15T00:00:00Z'],
+] as const
+
+function expectUseOfCompanies({ store: { read } }: World): void {
+  const told = read.sqlite.prepare(
+    `select company, sum(quantity) as quantity, count(*) as records, max(at) as asOf from usage_record
+    where metric = 'api-calls' and at >= ? and at < ? group by company order by company`,
+  )
+  for (const span of SPANS) {
+    const [from, to] = span.map((text) => toInstant(Date.parse(text))) as [Instant, Instant]
+    const { most, companies, quantity } = findFlowUse(read, {
+      ...{ product: 'threat-analytics', metric: 'api-calls', from, to },
+      ...{ limit: CUSTOMERS.length, most: null },
+    })
+    const found = most.map(({ name: _, ...use }) => use).sort((a, b) => (a.company < b.company ? -1 : 1))
+    expect(found, span.join(' to ')).toEqual(told.all(from, to))
+    expect(companies).toBe(found.length)
+    expect(quantity).toBe(found.reduce((sum, use) => sum + use.quantity, 0))
   }
 }
 
@@ -244,26 +274,31 @@ test('a day whose sums have come to nothing has none, whether they were above it
 })
 
 describe('a sum that drifted is found', () => {
-  test.each<[what: string, name: string, fault: string]>([
+  test.each<[what: string, names: string, fault: string]>([
     ['revenue that no step brought', 'revenue by day', 'update revenue_day set new = new + 1'],
     ['a step that was dropped without its day', 'revenue by day', 'delete from revenue_change'],
     ['a payment counted twice', 'payments by day', 'update payment_day set succeeded = succeeded + 1'],
     ['a payment on another day', 'payments by day', `update payment set at = at - ${2 * DAY_MS}`],
     ['a status that nobody has', 'counts by status', "update status_count set status = 'paused'"],
-    ['use that nobody told', 'usage by day', 'update usage_day set quantity = quantity + 1'],
+    ['use that nobody told', 'usage by day, usage by company and month', 'update usage_day set quantity = quantity + 1'],
     ['use on another day', 'usage by day', "update usage_day set day = '2026-11-01'"],
-    ['use of which no day is left', 'usage by day', 'delete from usage_day'],
+    ['use of which no day is left', 'usage by day, usage by company and month', 'delete from usage_day'],
+    ['use of a month that nobody told', 'usage by month, usage by company and month', 'update usage_month set quantity = quantity + 1'],
+    ['use in another month', 'usage by month, usage by company and month', 'update usage_month set month = month - 2000000000'],
+    ['use of which no month is left', 'usage by month, usage by company and month', 'delete from usage_month'],
+    ['use of a month by more than there are', 'usage by month', 'update usage_month_sum set companies = companies + 1'],
     ['a record that no sum counts as added', 'usage by day', 'update usage_summed set newest_at = newest_at - 1'],
-  ])('%s', (_, name, fault) => {
+  ])('%s', (_, names, fault) => {
     const world = open()
     carryOut(world, { what: 'subscription', ref: 1, customer: 0, amount: 99_00, status: 'active', days: 40, ends: null })
     carryOut(world, { what: 'payment', ref: 1, customer: 1, amount: 99_00, status: 'succeeded', days: 2 })
     carryOut(world, { what: 'usage', customer: 1, metric: 'positions', quantity: 3, days: 2, value: null })
+    carryOut(world, { what: 'usage', customer: 1, metric: 'api-calls', quantity: 7, days: 2, value: 'analyze' })
     expectToAddUp(world)
     world.store.transact(({ sqlite }) => sqlite.prepare(fault).run())
     expect(
       examineSums(world.store.read, { catalogs: world.catalogs, zone: ZONE }).flatMap((check) => (check.ok ? [] : check.name)),
-    ).toEqual([name])
+    ).toEqual(names.split(', '))
     expect(() => expectToAddUp(world)).toThrow()
     world.store.transact((tx) => rebuildDerived(tx, { catalogs: world.catalogs, zone: ZONE, now: world.now }))
     expectToAddUp(world)

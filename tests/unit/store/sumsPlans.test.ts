@@ -13,6 +13,7 @@ import { findUnmatched, sumPayments } from '../../../src-main/store/reads/paymen
 import { createPriceShelf } from '../../../src-main/store/reads/priceShelf.ts'
 import { readMovement } from '../../../src-main/store/reads/readMovement.ts'
 import { findNewestUsage, listUsageDays } from '../../../src-main/store/reads/usageDays.ts'
+import { listMostOfMonth, listUseOfSpan, readCompanyNames } from '../../../src-main/store/reads/usageMonths.ts'
 import { makeBilled } from './makeBilled.ts'
 import { at, makeConnectedStore, makeFolder, NOW, takeObjects } from './makeStore.ts'
 
@@ -64,6 +65,13 @@ const asked: [what: string, ask: (db: ReadDb) => unknown][] = [
     'the use of all by day',
     (db) => [findNewestUsage(db), listUsageDays(db, { product: 'trading', metric: 'positions', kind: 'stock', days: ['2026-11-01'] })],
   ],
+  [
+    'who used most in a month',
+    (db) => [
+      listMostOfMonth(db, { product: 'threat-analytics', metric: 'api-calls', month: NOW, limit: 1, most: 9 }),
+      readCompanyNames(db, [1]),
+    ],
+  ],
   ['the rules of runs', (db) => listRunRules(db, [1, 2])],
   ['the next customers to compare', (db) => listCustomerSlice(db, 1, 0, 50)],
   ['the next payments of nobody to compare', (db) => listUnownedSlice(db, 1, 0, 50)],
@@ -95,6 +103,15 @@ test.each(asked)('%s is asked of an index, however many companies there are', (_
   const plans = explain(read, () => ask(read))
   expect(plans.length).toBeGreaterThan(0)
   expect(listWalks(plans)).toEqual([])
+})
+
+test('of the use in a part of a month nobody is passed over, and no record outside of it is read', () => {
+  const { store } = makeConnectedStore()
+  const stretch = { start: NOW, end: at(NOW + DAY_MS) }
+  const plans = explain(store.read, () =>
+    listUseOfSpan(store.read, { product: 'threat-analytics', metric: 'api-calls' }, { months: stretch, parts: [stretch] }),
+  )
+  expect(listWalks(plans)).toEqual(['SCAN link USING INDEX company_link_by_own'])
 })
 
 test('a question that walks through a table is caught by this check', () => {

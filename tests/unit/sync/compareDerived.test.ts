@@ -63,6 +63,10 @@ describe('a full reconciliation', () => {
     ],
     ['a paid subscription without its allocation', `delete from company_product where company_id = ${MINE}`],
     ['use that nobody told', `update company_metric set used = 900 where company_id = ${MINE}`],
+    [
+      'use of a month that nobody told',
+      `insert into usage_month (company_id, product, metric, month, quantity, told, newest_at) values (${MINE}, 'trading', 'orders', 0, 8, 1, 0)`,
+    ],
     ['revenue that nothing brings', `update revenue_change set amount = amount + 1 where company_id = ${MINE}`],
     ['a name that no customer has', `update company set name = 'Wrong', name_key = 'wrong' where id = ${MINE}`],
     ['a payment that was lost', `delete from payment where company_id = ${MINE}`],
@@ -104,6 +108,7 @@ describe('a full reconciliation', () => {
     ['revenue by day', 'delete from revenue_day'],
     ['payments by day', 'update payment_day set amount = 1'],
     ['usage by day', 'update usage_day set quantity = 8'],
+    ['usage by month', "insert into usage_month_sum (product, metric, month, companies, quantity) values ('trading', 'orders', 0, 1, 8)"],
   ])('lists sums that are not what they are of, and mends them: %s', async (name, fault) => {
     const before = digest()
     expect(plant(fault)).toBeGreaterThan(0)

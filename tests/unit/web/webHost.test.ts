@@ -34,13 +34,13 @@ afterAll(async () => {
   await world.end()
 })
 
-function start(address: string): Promise<WebHost> {
+function start(address: string, access: 'read' | 'write' = 'write'): Promise<WebHost> {
   return startWebHost({
     host: address,
     port: 0,
     pages: readPages(join(OUT, 'renderer')),
     workerFile: join(OUT, 'main', 'engineWorker.js'),
-    engine: { folder: world.folder, access: 'write', what: 'a test', pollMs: null },
+    engine: { folder: world.folder, access, what: 'a test', pollMs: null },
     log: () => {},
     onNextAddress: (next) => offered.push(next),
   })
@@ -222,4 +222,18 @@ test.each(['0.0.0.0', '192.168.1.4', 'example.com'])('%s is not a place to serve
 
 test('a workspace that is held is refused with its holder', async () => {
   await expect(start('127.0.0.1')).rejects.toMatchObject({ code: 'workspace-in-use' })
+})
+
+test('a workspace that is held may be looked at beside its holder, and not changed', async () => {
+  const looking = await start('127.0.0.1', 'read')
+  try {
+    const place = new URL(looking.address).origin
+    const { client, socket } = await openWebClient(place, await signIn(looking.address))
+    expect(await client.workspace.describe({})).toMatchObject({ canWrite: false, trouble: { code: 'workspace-read-only' } })
+    expect((await client.companies.list({})).items).not.toEqual([])
+    await expect(client.notes.add({ company: 'cus_T000001', text: 'x' })).rejects.toMatchObject({ data: { code: 'workspace-read-only' } })
+    socket.close()
+  } finally {
+    await looking.stop()
+  }
 })

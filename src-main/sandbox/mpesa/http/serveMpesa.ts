@@ -18,8 +18,14 @@ const PULL_PATH = '/pulltransactions/v1/query'
 const STRANGE_PATHS = ['/mpesa/stkpush', '/mpesa/reversal']
 const FITTING: ReadonlySet<FaultName> = new Set<FaultName>([
   ...(['rate-limited', 'error-page', 'stall', 'reset', 'lost-answer', 'truncated-gzip', 'truncated-json', 'slow-drip'] as const),
-  ...(['revoked-key', 'no-permission', 'repeated-page', 'empty-page'] as const),
+  ...(['revoked-key', 'no-permission', 'repeated-page', 'empty-page', 'unanswered'] as const),
 ])
+
+const OPERATIONS_READING: ReadonlySet<string | null> = new Set(
+  Object.values(OPERATIONS)
+    .filter(({ isReadOnly }) => isReadOnly)
+    .map(({ path }) => path),
+)
 
 export interface ServeMpesaOptions {
   mpesa: MpesaSandbox
@@ -77,7 +83,7 @@ export async function serveMpesa(options: ServeMpesaOptions): Promise<MpesaServe
     const url = new URL(request.url ?? '/', 'http://mpesa')
     const at = now()
     response.setHeader('date', new Date(at).toUTCString())
-    const drawn = faults.draw(url.pathname, (name) => FITTING.has(name) && (!isListFault(name) || url.pathname === PULL_PATH))
+    const drawn = faults.draw(url.pathname, (name) => FITTING.has(name) && fitsPath(name, url.pathname))
     const sent = await readSent(request)
     const limited = drawn.get('rate-limited')
     if (limited) {
@@ -195,8 +201,10 @@ function toSpikeFault(): Wire {
   ).body
 }
 
-function isListFault(name: FaultName): boolean {
-  return name === 'repeated-page' || name === 'empty-page'
+/** A page is of the list alone, and what is carried out without an answer is what does something. */
+function fitsPath(name: FaultName, path: string): boolean {
+  if (name === 'repeated-page' || name === 'empty-page') return path === PULL_PATH
+  return name !== 'unanswered' || (path !== TOKEN_PATH && !OPERATIONS_READING.has(path))
 }
 
 function parse(sent: string | null): Wire {

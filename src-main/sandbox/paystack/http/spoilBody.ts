@@ -2,15 +2,15 @@ import type { Draw, FaultName } from '../../stripe/http/faults.ts'
 import { isWire, type Wire } from '../../stripe/wire/wire.ts'
 
 const IN_LISTS: ReadonlySet<FaultName> = new Set(['endless-list', 'repeated-page', 'empty-page'])
-/** Of events, which Paystack does not list; and of an account, which Paystack does not name. */
-const NEVER: ReadonlySet<FaultName> = new Set(['repeated-events', 'shuffled-events', 'late-events', 'aged-events'])
+/** Of events, which Paystack does not list; of an account, which Paystack does not name; and of keys that may only read, of which it has none. */
+const NEVER: ReadonlySet<FaultName> = new Set(['repeated-events', 'shuffled-events', 'late-events', 'aged-events', 'read-only-key'])
 
 /** Whether a fault can befall a request at all. */
 export function fitsRequest(name: FaultName, request: { method: string; isList: boolean; hasCursor: boolean }): boolean {
   if (NEVER.has(name)) return false
   if (name === 'deleted-cursor') return request.hasCursor
   if (IN_LISTS.has(name)) return request.isList
-  return name === 'lost-answer' ? request.method !== 'GET' : true
+  return name === 'lost-answer' || name === 'unanswered' ? request.method !== 'GET' : true
 }
 
 /** An envelope with what went wrong in it. @param before the page that was answered before this one, of the same list */

@@ -12,6 +12,8 @@ export const FAULTS = [
   'reset',
   /** Was carried out, and the answer lost. */
   'lost-answer',
+  /** Was carried out, and nothing comes back: the line stays open. */
+  'unanswered',
   /** Says that it is gzip, and ends in the middle. */
   'truncated-gzip',
   /** JSON that ends in the middle, with a length that fits. */
@@ -30,6 +32,8 @@ export const FAULTS = [
   'revoked-key',
   /** The key may not read this. */
   'no-permission',
+  /** The key may read and not write. */
+  'read-only-key',
   /** Live objects where test ones are meant. */
   'wrong-mode',
   /** Another account's name. */

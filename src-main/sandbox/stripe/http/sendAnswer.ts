@@ -20,6 +20,7 @@ export async function sendAnswer(
   drawn: Drawn,
   options: { wait: (ms: number) => Promise<void> },
 ): Promise<void> {
+  if (drawn.has('unanswered')) return
   const limited = drawn.get('rate-limited')
   if (limited) {
     const retryAfter = toRetryAfter(limited)

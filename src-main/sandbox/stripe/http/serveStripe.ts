@@ -137,7 +137,7 @@ export async function serveStripe(options: ServeOptions): Promise<StripeServer> 
       return refuseWith(404, {
         message: `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`,
       })
-    if (drawn.has('no-permission')) {
+    if (drawn.has('no-permission') || drawn.has('read-only-key')) {
       return refuseWith(403, {
         code: 'more_permissions_required',
         message: `The provided key '${mask(key)}' does not have the required permissions for this endpoint on account '${stripe.options.accountId}'.`,

@@ -15,7 +15,9 @@ export function fitsRequest(name: FaultName, request: { method: string; path: st
   if (IN_EVENTS.has(name)) return request.method === 'GET' && request.path === '/v1/events'
   if (IN_LISTS.has(name)) return request.method === 'GET' && request.isList
   if (name === 'other-account') return request.path === '/v1/account'
-  if (name === 'lost-answer') return request.method !== 'GET'
+  if (name === 'lost-answer' || name === 'unanswered') return request.method !== 'GET'
+  // A preview is asked for by a POST, and writes nothing.
+  if (name === 'read-only-key') return request.method !== 'GET' && request.path !== '/v1/invoices/create_preview'
   return true
 }
 

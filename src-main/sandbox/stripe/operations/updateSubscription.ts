@@ -73,7 +73,10 @@ export function updateSubscription(world: World, subscription: SubscriptionRecor
 
 function changeParts(world: World, subscription: SubscriptionRecord, params: UpdateParams): void {
   const at = params.proration_date ?? world.now
-  if (at > world.now || at < Math.min(...subscription.items.map((item) => item.current_period_start))) {
+  const starts = subscription.items.map((item) => item.current_period_start)
+  const ends = subscription.items.map((item) => item.current_period_end)
+  // Also an instant that is to come: who asks may have another clock.
+  if (at < Math.min(...starts) || at > Math.max(world.now, Math.min(...ends))) {
     throw refuse('Invalid proration_date: it must lie within the current period.', 'proration_date')
   }
   const behavior = params.proration_behavior ?? 'create_prorations'

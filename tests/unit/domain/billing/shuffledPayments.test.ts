@@ -32,6 +32,8 @@ interface Asked {
   isNamed: boolean
   reference: number | null
   phone: number | null
+  /** When it was withdrawn; null where it still stands. */
+  gone: number | null
 }
 
 interface Paid {
@@ -62,7 +64,16 @@ const minute = fc.nat(30)
 
 const history: fc.Arbitrary<History> = fc.record({
   asked: fc.uniqueArray(
-    fc.record({ provider, number: few, minute, offer: fc.constantFrom(...OFFERS), isNamed: fc.boolean(), reference: maybe, phone: maybe }),
+    fc.record({
+      provider,
+      number: few,
+      minute,
+      offer: fc.constantFrom(...OFFERS),
+      isNamed: fc.boolean(),
+      reference: maybe,
+      phone: maybe,
+      gone: fc.option(minute, { freq: 2 }),
+    }),
     { maxLength: 4, selector: ({ provider: of, number }) => `${of} ${number}` },
   ),
   paid: fc.uniqueArray(
@@ -93,7 +104,7 @@ function toFacts({ asked, paid, pushes, assigned }: History): CompanyFacts {
   ]
   const offer = { product: PRODUCT, plan: 'pro', interval: 'once' } as const
   return makeFacts(billed, {
-    recorded: asked.map(toExpected),
+    recorded: asked.flatMap((each) => [toExpected(each), ...toWithdrawn(each)]),
     assigned: new Map(assigned.map((number) => [toPaymentKey('mpesa', 'one', toRef(number)), offer])),
   })
 }
@@ -110,6 +121,13 @@ function toExpected({ provider: of, number, minute: since, offer, isNamed, refer
     source: 'staff',
   } as const
   return { ...fact, content: { ...content, interval: 'once', currency: 'KES' } }
+}
+
+function toWithdrawn({ provider: of, number, minute: since, gone }: Asked): RecordedFact[] {
+  if (gone === null) return []
+  const at = toMinute(Math.max(since, gone))
+  const fact = { company: 'co_1', product: PRODUCT, kind: 'withdrawn', key: `${of} ${number}`, at, source: 'staff' } as const
+  return [{ ...fact, content: { provider: of, account: 'one', reason: '' } }]
 }
 
 function toPaid({ provider: of, number, minute: when, amount, status, reference, phone, isIntoAccount, back }: Paid): BilledFact[] {
@@ -199,4 +217,43 @@ test('nothing that was paid is lost or listed twice, and one expectation comes t
     }),
     { numRuns: RUNS, seed: SEED },
   )
+})
+
+test('what was paid after it was withdrawn is not for it, and what was paid before is, whenever that is told', () => {
+  const asked = { provider: 'mpesa' as const, number: 0, minute: 1, offer: OFFERS[0], isNamed: false, reference: 1, phone: null }
+  const paid = { provider: 'mpesa' as const, number: 1, amount: 150_000, status: 'succeeded' as const, reference: 1, phone: null }
+  const rowsOf = (gone: number | null, minutes: number, at = 40) =>
+    listPaymentRows(
+      readBilling(
+        toFacts({
+          ...{ asked: [{ ...asked, gone }], pushes: [], assigned: [] },
+          paid: [{ ...paid, minute: minutes, isIntoAccount: false, back: 'none' }],
+        }),
+        catalogs,
+      ),
+      toMinute(at),
+    ).map(({ ref, status, plan, reason }) => [ref, status, plan, reason])
+  const granted = ['R1', 'succeeded', 'pro', null]
+  const forNothing = ['R1', 'unmatched', null, 'Nothing says what it was for.']
+  expect([rowsOf(null, 10), rowsOf(11, 10), rowsOf(10, 10)]).toEqual([[granted], [granted], [granted]])
+  expect(rowsOf(9, 10)).toEqual([['mpesa 0', 'canceled', 'pro', 'It is expected no more.'], forNothing])
+  // As of before it was withdrawn it was pending.
+  expect(rowsOf(9, 10, 8)).toEqual([['mpesa 0', 'pending', 'pro', null]])
+})
+
+test('a push that was paid before it was withdrawn is paid, and one that nobody knows of is expected no more', () => {
+  const asked = { provider: 'mpesa' as const, number: 0, minute: 1, offer: OFFERS[0], isNamed: true, reference: 1, phone: 1, gone: 5 }
+  const statusOf = (status: BilledContents['push']['status']) =>
+    listPaymentRows(
+      readBilling(toFacts({ asked: [asked], paid: [], pushes: [{ number: 0, status }], assigned: [] }), catalogs),
+      toMinute(40),
+    )
+      .map((row) => `${row.ref} ${row.status} ${row.at}`)
+      .join()
+  expect([statusOf('succeeded'), statusOf('failed'), statusOf('unknown'), statusOf('pending')]).toEqual([
+    `R0 succeeded ${toMinute(1)}`,
+    `R0 failed ${toMinute(1)}`,
+    `R0 canceled ${toMinute(5)}`,
+    `R0 canceled ${toMinute(5)}`,
+  ])
 })

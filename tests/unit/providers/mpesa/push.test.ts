@@ -8,7 +8,7 @@ import { answerWith, type Scripted } from './answerWith.ts'
 
 const PUSH = '/mpesa/stkpush/v1/processrequest'
 const QUERY = '/mpesa/stkpushquery/v1/query'
-const SETTINGS: MpesaSettings = { shortCode: SHORT_CODE, till: null, pullMethod: 'POST' }
+const SETTINGS: MpesaSettings = { shortCode: SHORT_CODE, till: null, pullMethod: 'POST', callbackUrl: null }
 const ASK: PushAsk = {
   phone: '0708 374 149',
   amount: { amount: 450_000, currency: 'KES' },
@@ -192,7 +192,7 @@ describe('asking somebody to pay', () => {
     const { push, server, mpesa, client, way } = await openPush()
     await client.enter(way)
     server.takeOver()
-    expect(await push()).toMatchObject({ kind: 'refused', error: { kind: 'unavailable' } })
+    expect(await push()).toMatchObject({ kind: 'turned-away', error: { kind: 'unavailable' } })
     expect(mpesa.world.pushes.size).toBe(0)
     expect(await push()).toMatchObject({ kind: 'accepted' })
   })
@@ -220,8 +220,8 @@ describe('asking somebody to pay', () => {
 
   test.each<[Scripted, string]>([
     [{ status: 400, text: '{"errorCode":"400.002.02","errorMessage":"Bad Request - Invalid PhoneNumber"}' }, 'refused'],
-    [{ status: 429, text: '' }, 'refused'],
-    [{ status: 500, text: '{"errorCode":"500.003.02","errorMessage":"System is busy"}' }, 'refused'],
+    [{ status: 429, text: '' }, 'turned-away'],
+    [{ status: 500, text: '{"errorCode":"500.003.02","errorMessage":"System is busy"}' }, 'turned-away'],
     [{ status: 500, text: '{"errorCode":"500.003.1001","errorMessage":"Internal Server Error"}' }, 'unknown'],
     [{ status: 500, text: '{"errorCode":"500.001.1001","errorMessage":"Wrong credentials"}' }, 'refused'],
     [{ status: 500, text: '{"errorCode":"500.001.1001","errorMessage":"Something new"}' }, 'unknown'],
@@ -243,7 +243,7 @@ describe('asking somebody to pay', () => {
     const { push, faults, mpesa } = await openPush()
     expect(await push({}, {}, null)).toMatchObject({ kind: 'refused', error: { kind: 'forbidden' } })
     faults.set('revoked-key')
-    expect(await push()).toMatchObject({ kind: 'refused', error: { kind: 'unauthorized' } })
+    expect(await push()).toMatchObject({ kind: 'turned-away', error: { kind: 'unauthorized' } })
     expect(mpesa.world.pushes.size).toBe(0)
   })
 })

@@ -107,6 +107,7 @@ describe('transactions', () => {
     const ask = { ShortCode: SHORT_CODE, StartDate: '2026-11-20 00:00:00', EndDate: '2026-11-20 23:00:00', OffSetValue: '0' }
     const terms = { ShortCode: SHORT_CODE, RequestType: 'Pull', NominatedNumber: PHONE, CallBackURL: ADDRESS }
     expect(codeOf(() => mpesa.act('pull.query', ask))).toBe('400.001')
+    expect(codeOf(() => mpesa.act('pull.register', { ...terms, RequestType: 'Push' }))).toBe('400.002.02')
     expect(mpesa.act('pull.register', terms)).toMatchObject({ ResponseStatus: '1000' })
     expect(mpesa.act('pull.register', terms)).toMatchObject({ ResponseStatus: '1001' })
     expect(mpesa.act('pull.query', ask)).toMatchObject({ ResponseCode: '1001' })
@@ -270,7 +271,7 @@ test.each([1, 2, 3, 4])('a random life (seed %i) is built again from its journal
         attempt('account.settle', { amount })
         break
       default:
-        attempt('pull.register', { ShortCode: SHORT_CODE, NominatedNumber: phone, CallBackURL: ADDRESS })
+        attempt('pull.register', { ShortCode: SHORT_CODE, RequestType: 'Pull', NominatedNumber: phone, CallBackURL: ADDRESS })
     }
   }
   const again = replayMpesa(OPTIONS, JSON.parse(JSON.stringify(mpesa.journal())))

@@ -40,6 +40,29 @@ test('its journal tells all of it, numbers and codes included', () => {
   expect(other.dump()).not.toBe(replayPaystack(OPTIONS, kept.slice(0, 1)).dump())
 })
 
+test('what came over the wire and took effect is counted, by what it was done to, and known again from the journal', () => {
+  const paystack = live()
+  // All of that was done by people and banks, or refused.
+  expect([...paystack.effects()]).toEqual([])
+  const ask = (name: string, params: Record<string, unknown>) => paystack.answer(name, params, []).status
+  expect(ask('transactions.initialize', { email: 'ada@example.org', amount: 900, reference: 'twice' })).toBe(200)
+  expect(ask('transactions.initialize', { email: 'ada@example.org', amount: 900, reference: 'twice' })).toBe(400)
+  paystack.act('payments.pay', {}, 'twice')
+  const { id } = paystack.act('transactions.verify', {}, 'twice')
+  // Whichever name it is called by.
+  expect(ask('refunds.create', { transaction: 'twice', amount: 100 })).toBe(200)
+  expect(ask('refunds.create', { transaction: id, amount: 100 })).toBe(200)
+  expect(ask('refunds.create', { transaction: id, amount: 900 })).toBe(400)
+  const counted = [
+    ['transactions.initialize twice', 1],
+    ['refunds.create twice', 2],
+  ]
+  expect([...paystack.effects()]).toEqual(counted)
+  const again = replayPaystack(OPTIONS, JSON.parse(JSON.stringify(paystack.journal())) as PaystackLine[])
+  expect([...again.effects()]).toEqual(counted)
+  expect(again.dump()).toBe(paystack.dump())
+})
+
 test('asking changes nothing, and is no line of it', () => {
   const paystack = live()
   const before = [paystack.dump(), paystack.journal().length]

@@ -26,6 +26,7 @@ const GAP = {
   until: toInstant(Date.UTC(2026, 8, 4, 11)),
   cause: 'events-forgotten',
   closedAt: null,
+  isBeforeFirst: false,
 } as const
 
 test('a gap says from when until when, why, and whether all was listed again since', async () => {
@@ -42,6 +43,15 @@ test('a gap says from when until when, why, and whether all was listed again sin
     ['SStripe', '1 Sep 06:00', '4 Sep 11:00', '3 days and 5 hours', 'Open', why],
   ])
   expect(screen.getByText('1 open of 2')).toBeTruthy()
+})
+
+test('a gap without a beginning comes last, and has no length', async () => {
+  const before = { ...GAP, from: null, cause: 'list-forgotten', isBeforeFirst: true } as const
+  showActivity(COVERAGE, { gaps: [before, GAP] })
+  expect((await rowsOf('Gaps'))[1]).toEqual([
+    ...['SStripe', 'The beginning', '4 Sep 11:00', '–', 'Open'],
+    'The provider had forgotten its payments; a statement tells them',
+  ])
 })
 
 test('what comparing found says why nobody knew of it, and leads to its events', async () => {

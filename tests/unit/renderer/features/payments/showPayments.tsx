@@ -67,7 +67,17 @@ export function makePayment(number: number, more: Partial<PaymentItem> = {}): Pa
 
 /** What the engine says of one payment: nobody knows anything more of it. */
 export function makeSaid(payment: PaymentItem, more: Partial<UnmatchedPayment> = {}): UnmatchedPayment {
-  return { payment, channel: null, reference: null, payerName: null, payerPhone: null, assigned: null, candidates: [], ...more }
+  return {
+    payment,
+    channel: null,
+    reference: null,
+    payerName: null,
+    payerPhone: null,
+    assigned: null,
+    expected: null,
+    candidates: [],
+    ...more,
+  }
 }
 
 type Asked = Record<string, unknown>
@@ -78,6 +88,7 @@ interface PaymentsAnswers {
   candidates?: (asked: Asked) => UnmatchedPayment
   assign?: (asked: Asked) => UnmatchedPayment
   unassign?: (asked: Asked) => UnmatchedPayment
+  withdraw?: (asked: Asked) => unknown
 }
 
 /** The screen at an address, over an engine of values; `asked` is all that it asked of payments, in order. */
@@ -110,6 +121,10 @@ export function showPayments(query = '?screen=payments', answers: PaymentsAnswer
       unassign: async (input: Asked) => {
         asked.push({ method: 'unassign', input })
         return answers.unassign?.(input)
+      },
+      withdraw: async (input: Asked) => {
+        asked.push({ method: 'withdraw', input })
+        return answers.withdraw?.(input)
       },
     },
   } as unknown as EngineClient

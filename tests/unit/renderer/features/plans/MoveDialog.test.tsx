@@ -2,6 +2,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { ActionTarget } from '../../../../../src-shared/contract/actions.ts'
 import type { ChangeCheckAnswer } from '../../../../../src-shared/contract/plans.ts'
 import { giveLayout } from '../../giveLayout.ts'
 import { giveDialogs } from './giveDialogs.ts'
@@ -15,12 +16,11 @@ beforeAll(() => {
 afterEach(cleanup)
 
 const FOR_BAOBAB = '?screen=plans&product=estate-management&company=co_1'
-const OBSTACLE = 'Changes are sent with the outbox, which this Tierdesk does not have yet'
 
 /** Opens the dialog for Starter and waits for its answer. */
-async function open(answer: ChangeCheckAnswer, title: string) {
+async function open(answer: ChangeCheckAnswer, title: string, targets?: ActionTarget[]) {
   const user = userEvent.setup()
-  const shown = showPlans(FOR_BAOBAB, { check: async () => answer })
+  const shown = showPlans(FOR_BAOBAB, { check: async () => answer, ...(targets && { targets }) })
   await user.click(await screen.findByRole('button', { name: 'Check Starter' }))
   const dialog = await screen.findByRole('dialog', { name: title })
   return { user, dialog, inside: within(dialog), ...shown }
@@ -126,17 +126,18 @@ test('a check that fails is said in words and made again on demand', async () =>
   expect(await screen.findByRole('dialog', { name: 'Starter is too small for Baobab Ridge' })).toBeTruthy()
 })
 
-test('what resets can be scheduled for its day, once there is an outbox', async () => {
+test('what resets is scheduled for its day: the action that changes the plan then opens in its place', async () => {
   const { dialog, inside, user } = await open(PERIOD_END, 'Starter is possible from 6 Dec')
   expect(inside.getByText('Baobab Ridge is over on SMS sent, which reset then. Nothing changes before.')).toBeTruthy()
   expect(rowsOf(inside.getByRole('table', { name: 'Over Starter’s limits' })).at(-1)).toEqual(['SMS sent', '4,712', '500', '+4,212'])
   expect(inside.getByText('Own domain')).toBeTruthy()
   const schedule = button(dialog, 'Schedule for 6 Dec')
-  expect(schedule.title).toBe(OBSTACLE)
-  expect(schedule.getAttribute('aria-disabled')).toBe('true')
   expect(document.activeElement).toBe(button(dialog, /^Stay on Enterprise/))
+  await waitFor(() => expect(schedule.getAttribute('aria-disabled')).toBeNull())
   await user.click(schedule)
-  expect(screen.getByRole('dialog')).toBe(dialog)
+  const action = await screen.findByRole('dialog', { name: 'Change the plan: Baobab Ridge' })
+  expect(within(action).getByRole<HTMLInputElement>('radio', { name: 'At the period’s end' }).checked).toBe(true)
+  expect(new URLSearchParams(window.location.search).get('plan')).toBeNull()
 })
 
 test('a period whose end nobody knows is not given a day', async () => {
@@ -156,7 +157,7 @@ test('a move with a loss shows all that tightens, is lost and becomes unreadable
   ])
   expect(inside.getByText('Own domain')).toBeTruthy()
   expect(inside.getByText('Plots above the limit can no longer be read.')).toBeTruthy()
-  expect(button(dialog, 'I understand, continue').title).toBe(OBSTACLE)
+  await waitFor(() => expect(button(dialog, 'I understand, continue').getAttribute('aria-disabled')).toBeNull())
   expect(document.activeElement).toBe(button(dialog, /^Stay on Enterprise/))
 })
 
@@ -179,7 +180,7 @@ test('where nobody told anything, the title says unknown and not old', async () 
   expect(inside.queryByRole('table', { name: 'Over Starter’s limits' })).toBeNull()
 })
 
-test('going on without fresh usage takes a written reason, and then the outbox', async () => {
+test('going on without fresh usage takes a written reason, which the action brings with it', async () => {
   const { user, dialog, inside } = await open(UNKNOWN, 'Usage of Baobab Ridge is too old to judge')
   const reason = inside.getByRole<HTMLTextAreaElement>('textbox', { name: /reason to go on without fresh usage/ })
   expect(reason.required).toBe(true)
@@ -187,7 +188,25 @@ test('going on without fresh usage takes a written reason, and then the outbox',
   await user.type(reason, '   ')
   expect(button(dialog, 'Override and continue').title).toBe('Write the reason first')
   await user.type(reason, 'Owner confirmed 64 by phone')
-  expect(button(dialog, 'Override and continue').title).toBe(OBSTACLE)
+  await user.click(button(dialog, 'Override and continue'))
+  const action = await screen.findByRole('dialog', { name: 'Change the plan: Baobab Ridge' })
+  expect(within(action).getByRole<HTMLInputElement>('radio', { name: 'Now' }).checked).toBe(true)
+})
+
+test.each([
+  [[], 'It has no subscription that could be changed: start one from its own screen'],
+  [
+    [{ kind: 'subscription.change' as const, obstacle: 'Paystack changes no plan: disable it, and create another.' }],
+    'Paystack changes no plan: disable it, and create another.',
+  ],
+])('a plan that cannot be changed says why', async (offers, why) => {
+  const targets: ActionTarget[] =
+    offers.length === 0
+      ? []
+      : [{ kind: 'subscription', provider: 'paystack', ref: 'SUB_1', label: 'Starter', product: 'estate-management', offers }]
+  const { dialog } = await open(WARNING, 'Move Baobab Ridge to Starter?', targets)
+  await waitFor(() => expect(button(dialog, 'I understand, continue').title).toBe(why))
+  expect(within(dialog).getByText(why)).toBeTruthy()
 })
 
 test('refreshing usage syncs, says how it went, and makes the check again', async () => {
@@ -231,7 +250,7 @@ test('an upgrade shows the same comparison, quietly', async () => {
     ['Support', '', 'by mail', 'by phone'],
     ['Hours a month', '', '–', 'Unlimited'],
   ])
-  expect(button(dialog, 'Move to Enterprise').title).toBe(OBSTACLE)
+  await waitFor(() => expect(button(dialog, 'Move to Enterprise').getAttribute('aria-disabled')).toBeNull())
   expect(document.activeElement).toBe(button(dialog, /^Stay on Starter/))
 })
 

@@ -1,5 +1,6 @@
 import { PlansScreen } from '../../../../../src-renderer/features/plans/PlansScreen.tsx'
 import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
+import type { ActionTarget } from '../../../../../src-shared/contract/actions.ts'
 import type { CatalogEntry } from '../../../../../src-shared/contract/catalogs.ts'
 import type { CompanyRow } from '../../../../../src-shared/contract/companies.ts'
 import type { ChangeCheckAnswer, PlanComparison } from '../../../../../src-shared/contract/plans.ts'
@@ -24,6 +25,19 @@ interface PlansAnswers {
   check?: (asked: Asked) => Promise<ChangeCheckAnswer>
   list?: (asked: Asked) => Promise<{ items: CompanyRow[]; next: string | null }>
   startSync?: () => Promise<SyncReport>
+  /** What can be done for the company; without it, the plan of its one subscription can be changed. */
+  targets?: ActionTarget[]
+}
+
+const SUBSCRIPTION: ActionTarget = {
+  ...{
+    kind: 'subscription',
+    provider: 'stripe',
+    ref: 'sub_1',
+    label: 'Estate management Enterprise, active',
+    product: 'estate-management',
+  },
+  offers: [{ kind: 'subscription.change', obstacle: null }],
 }
 
 export const BAOBAB = makeCompany(1, { name: 'Baobab Ridge' })
@@ -41,6 +55,10 @@ export function showPlans(query: string, answers: PlansAnswers = {}) {
   const fake = createFakeClient({
     connections: [CONNECTION],
     list: async () => ({ items: [BAOBAB], next: null }),
+    actions: {
+      offers: async () => ({ company: 'co_1', targets: answers.targets ?? [SUBSCRIPTION] }),
+      preview: () => new Promise(() => {}),
+    },
     ...(answers.startSync && { startSync: answers.startSync }),
   })
   const client = {

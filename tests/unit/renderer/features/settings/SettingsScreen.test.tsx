@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from '@testing-library/react'
+import { ORPCError } from '@orpc/client'
+import { cleanup, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { SettingsScreen } from '../../../../../src-renderer/features/settings/SettingsScreen.tsx'
@@ -45,7 +46,7 @@ test.each([
   const user = userEvent.setup()
   const gaps = since.map((days, place) => ({
     ...{ from: toInstant(NOW - days * DAY), until: toInstant(NOW - (days - 26) * DAY), cause: 'events-forgotten' as const },
-    closedAt: place === 0 ? null : NOW,
+    ...{ closedAt: place === 0 ? null : NOW, isBeforeFirst: false },
   }))
   const { router } = renderWithEngine(createFakeClient({ connections: [{ ...CONNECTION, gaps }] }), <SettingsScreen isConnecting={false} />)
   expect(await screen.findByText(words)).toBeTruthy()
@@ -79,7 +80,7 @@ test('a gap of M-Pesa says from when to when, and leads to the statement that cl
   const gaps = [
     {
       ...{ from: toInstant(Date.UTC(2026, 10, 14, 21, 5)), until: toInstant(Date.UTC(2026, 10, 15, 6, 20)) },
-      ...{ cause: 'list-forgotten' as const, closedAt: null },
+      ...{ cause: 'list-forgotten' as const, closedAt: null, isBeforeFirst: false },
     },
   ]
   renderWithEngine(createFakeClient({ connections: [{ ...MPESA, gaps }] }), <SettingsScreen isConnecting={false} />)
@@ -91,8 +92,70 @@ test('a gap of M-Pesa says from when to when, and leads to the statement that cl
   expect(screen.getByRole('heading', { name: 'Import a statement of M-Pesa' })).toBeTruthy()
 })
 
+test('what was before M-Pesa was first asked is told by its end, and is no gap in what was followed', async () => {
+  const until = toInstant(Date.UTC(2026, 10, 19, 14, 2))
+  const cause = 'list-forgotten' as const
+  const gaps = [
+    { ...{ from: until, until: toInstant(until + DAY), cause }, closedAt: NOW, isBeforeFirst: true },
+    { ...{ from: null, until, cause }, closedAt: null, isBeforeFirst: true },
+  ]
+  renderWithEngine(createFakeClient({ connections: [{ ...MPESA, gaps }] }), <SettingsScreen isConnecting={false} />)
+  const list = await screen.findByRole('list', { name: 'Gaps' })
+  const item = within(list).getByRole('listitem')
+  expect(item.textContent).toBe('M-Pesa: payments before 19 Nov 14:02 are not here: import a statement.Import statement…')
+  expect(item.dataset['tone']).toBe('idle')
+  expect(screen.getByText('No gap: what happened was followed without a break.')).toBeTruthy()
+})
+
+test.each([
+  ['registered', 'M-Pesa: short code 4007120 is registered for Pull Transactions', false],
+  ['not-registered', 'M-Pesa: short code 4007120 is not registered for Pull Transactions: its payments are not listed', true],
+  ['unknown', 'M-Pesa: short code 4007120 was not tried yet: whether it is registered for Pull Transactions is not known', true],
+] as const)('a short code that is %s says so', async (registration, words, canRegister) => {
+  renderWithEngine(createFakeClient({ connections: [CONNECTION, { ...MPESA, registration }] }), <SettingsScreen isConnecting={false} />)
+  const list = await screen.findByRole('list', { name: 'Registrations' })
+  expect(within(list).getByRole('listitem').textContent).toBe(`${words}${canRegister ? 'Register…' : ''}`)
+})
+
+test('a provider that needs no registration says nothing of one', async () => {
+  renderWithEngine(createFakeClient({ connections: [CONNECTION] }), <SettingsScreen isConnecting={false} />)
+  await screen.findByRole('table', { name: 'Connections' })
+  expect(screen.queryByRole('list', { name: 'Registrations' })).toBeNull()
+})
+
+test('a short code is registered in a dialog, which keeps what was typed where it is refused', async () => {
+  const user = userEvent.setup()
+  const asked: unknown[] = []
+  const connections = [{ ...MPESA, registration: 'not-registered' as const }]
+  const register = async (ask: unknown) => {
+    asked.push(ask)
+    if (asked.length === 1)
+      throw new ORPCError('REFUSED', {
+        defined: true,
+        message: 'M-Pesa does not take this number.',
+        data: { code: 'usage', hint: 'Nominate another.' },
+      })
+    return { isNew: true, connection: MPESA }
+  }
+  renderWithEngine(createFakeClient({ connections, register: register as never }), <SettingsScreen isConnecting={false} />)
+  await user.click(await screen.findByRole('button', { name: 'Register…' }))
+  expect(screen.getByRole('heading', { name: 'Register 4007120 for Pull Transactions' })).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Register' }))
+  expect(screen.getByText('It is missing')).toBeTruthy()
+  expect(screen.getByText('It begins with https://')).toBeTruthy()
+  expect(asked).toEqual([])
+  await user.type(screen.getByLabelText('Nominated number'), '0712 345 678')
+  await user.type(screen.getByLabelText('Callback address'), 'https://shop.example.co.ke/paid')
+  await user.click(screen.getByRole('button', { name: 'Register' }))
+  expect(await screen.findByText('M-Pesa does not take this number.')).toBeTruthy()
+  expect(screen.getByLabelText<HTMLInputElement>('Nominated number').value).toBe('0712 345 678')
+  await user.click(screen.getByRole('button', { name: 'Register' }))
+  await waitFor(() => expect(screen.queryByRole('heading', { name: /^Register / })).toBeNull())
+  expect(asked.at(-1)).toEqual({ provider: 'mpesa', phone: '0712 345 678', callback: 'https://shop.example.co.ke/paid' })
+})
+
 test('a gap of Stripe closes by itself, and no statement is asked for', async () => {
-  const gaps = [{ ...{ from: NOW, until: NOW, cause: 'events-forgotten' as const }, closedAt: null }]
+  const gaps = [{ ...{ from: NOW, until: NOW, cause: 'events-forgotten' as const }, closedAt: null, isBeforeFirst: false }]
   renderWithEngine(createFakeClient({ connections: [{ ...CONNECTION, gaps }] }), <SettingsScreen isConnecting={false} />)
   const list = await screen.findByRole('list', { name: 'Gaps' })
   expect(within(list).getByRole('listitem').textContent).toContain('the next full sync lists all again, and closes it.')

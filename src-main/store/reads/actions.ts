@@ -1,0 +1,176 @@
+import { and, asc, desc, eq, gte, inArray, lt, type SQL } from 'drizzle-orm'
+import type { ActionArea, ActionCaps, ActionKind, ActionState } from '../../../src-shared/model/action.ts'
+import type { Instant } from '../../../src-shared/model/instant.ts'
+import type { ProviderName } from '../../../src-shared/model/provider.ts'
+import type { Action, ActionStanding, ActionStep } from '../../domain/actions/action.ts'
+import { DEFAULT_CAPS } from '../../domain/actions/actionCaps.ts'
+import { toStanding } from '../../domain/actions/toStanding.ts'
+import type { ReadDb } from '../readDb.ts'
+import { action, actionCaps, actionNow, actionPermit, actionStep } from '../schema/outbox.ts'
+import type { Connection } from './connections.ts'
+
+export interface KnownAction {
+  /** Its place among all, oldest first. */
+  seq: number
+  action: Action
+  standing: ActionStanding
+}
+
+export interface ActionFilter {
+  company: string | null
+  provider: ProviderName | null
+  kind: ActionKind | null
+  states: readonly ActionState[] | null
+}
+
+/** Not over, and not waiting for a person: what the outbox has to look after. */
+const LIVE: readonly ActionState[] = ['queued', 'attempting', 'accepted', 'unknown']
+
+/** Newest first. */
+export function listActions(db: ReadDb, filter: ActionFilter, limit: number, before: number | null): KnownAction[] {
+  const { company, provider, kind, states } = filter
+  const wanted: (SQL | undefined)[] = [
+    company === null ? undefined : eq(action.company, company),
+    provider === null ? undefined : eq(action.provider, provider),
+    kind === null ? undefined : eq(action.kind, kind),
+    states === null ? undefined : inArray(actionNow.state, [...states]),
+    before === null ? undefined : lt(action.seq, before),
+  ]
+  const rows = select(db)
+    .where(and(...wanted))
+    .orderBy(desc(action.seq))
+    .limit(limit)
+    .all()
+  return rows.map(({ action: row }) => toKnown(db, row))
+}
+
+/** What is to be sent, looked up or confirmed, oldest first. */
+export function listLiveActions(db: ReadDb): KnownAction[] {
+  const rows = select(db)
+    .where(inArray(actionNow.state, [...LIVE]))
+    .orderBy(asc(action.seq))
+    .all()
+  return rows.map(({ action: row }) => toKnown(db, row))
+}
+
+export function findAction(db: ReadDb, id: string): KnownAction | null {
+  const row = db.drizzle.select().from(action).where(eq(action.id, id)).get()
+  return row ? toKnown(db, row) : null
+}
+
+/** Oldest first. */
+export function listActionSteps({ drizzle }: ReadDb, id: string): ActionStep[] {
+  return drizzle.select().from(actionStep).where(eq(actionStep.action, id)).orderBy(actionStep.seq).all().map(toStep)
+}
+
+/** The oldest that is not over of those that must not go at once; null where there is none. */
+export function findFirstOfSerial({ drizzle }: ReadDb, serial: string, account: string | null): { id: string; title: string } | null {
+  const isOpen = inArray(actionNow.state, ['draft', 'conflict', ...LIVE])
+  const isOfAccount = account === null ? undefined : eq(action.account, account)
+  return (
+    drizzle
+      .select({ id: action.id, title: action.title })
+      .from(action)
+      .innerJoin(actionNow, eq(actionNow.action, action.id))
+      .where(and(eq(action.serial, serial), isOfAccount, isOpen))
+      .orderBy(asc(action.seq))
+      .limit(1)
+      .get() ?? null
+  )
+}
+
+export function countActions({ sqlite }: ReadDb): Partial<Record<ActionState, number>> {
+  const rows = sqlite.prepare('select state, count(*) from action_now group by state').raw().all() as [ActionState, number][]
+  return Object.fromEntries(rows)
+}
+
+/** How often something was sent since an instant. */
+export function countSends({ sqlite }: ReadDb, since: Instant): number {
+  return sqlite.prepare("select count(*) from action_step where state = 'attempting' and at > ?").pluck().get(since) as number
+}
+
+/** How much was moved, or may have been, since an instant: in the currency's minor unit. */
+export function sumMoved({ sqlite }: ReadDb, currency: string, since: Instant): number {
+  const sum = sqlite
+    .prepare(
+      `select coalesce(sum(abs(amount)), 0) from action where currency = ?
+        and id in (select action from action_step where state = 'attempting' and at > ?)
+        and id in (select action from action_now where state in ('attempting', 'accepted', 'confirmed', 'unknown'))`,
+    )
+    .pluck()
+  return sum.get(currency, since) as number
+}
+
+/** The newest outcomes of what was sent to a provider, newest first; `queued` for a person who said to go on. */
+export function listOutcomes({ sqlite }: ReadDb, provider: ProviderName, limit: number): ActionState[] {
+  return sqlite
+    .prepare(
+      `select step.state from action_step step join action on action.id = step.action
+        where provider = ? and (step.state in ('accepted', 'rejected', 'unknown')
+          or (step.state = 'queued' and json_extract(detail, '$.isForced') = 1))
+        order by step.seq desc limit ?`,
+    )
+    .pluck()
+    .all(provider, limit) as ActionState[]
+}
+
+export function readActionCaps({ drizzle }: ReadDb): ActionCaps {
+  const row = drizzle.select().from(actionCaps).get()
+  return row ? (JSON.parse(row.caps) as ActionCaps) : DEFAULT_CAPS
+}
+
+/** What a key may change, as far as it was found out since it was connected. */
+export function readActionPermits(
+  { drizzle }: ReadDb,
+  { accountId, connectedAt }: Pick<Connection, 'accountId' | 'connectedAt'>,
+): Partial<Record<ActionArea, boolean>> {
+  const isOfKey = and(eq(actionPermit.accountId, accountId), gte(actionPermit.seenAt, connectedAt))
+  const rows = drizzle.select().from(actionPermit).where(isOfKey).all()
+  return Object.fromEntries(rows.map(({ area, isPermitted }) => [area, isPermitted]))
+}
+
+export interface AuditFilter {
+  company: string | null
+  action: string | null
+  kind: ActionKind | null
+  who: string | null
+}
+
+/** Steps of all actions with what they are of, newest first. */
+export function listAudit({ drizzle }: ReadDb, filter: AuditFilter, limit: number, before: number | null) {
+  const wanted: (SQL | undefined)[] = [
+    filter.company === null ? undefined : eq(action.company, filter.company),
+    filter.action === null ? undefined : eq(actionStep.action, filter.action),
+    filter.kind === null ? undefined : eq(action.kind, filter.kind),
+    filter.who === null ? undefined : eq(actionStep.who, filter.who),
+    before === null ? undefined : lt(actionStep.seq, before),
+  ]
+  return drizzle
+    .select({ step: actionStep, action })
+    .from(actionStep)
+    .innerJoin(action, eq(action.id, actionStep.action))
+    .where(and(...wanted))
+    .orderBy(desc(actionStep.seq))
+    .limit(limit)
+    .all()
+}
+
+function select({ drizzle }: ReadDb) {
+  return drizzle.select({ action }).from(action).innerJoin(actionNow, eq(actionNow.action, action.id))
+}
+
+function toKnown(db: ReadDb, row: typeof action.$inferSelect): KnownAction {
+  const { seq, chainedTo: _, hash: __, amount, currency, ...rest } = row
+  return {
+    seq,
+    action: {
+      ...rest,
+      amount: amount === null || currency === null ? null : { amount, currency },
+    },
+    standing: toStanding(listActionSteps(db, row.id)),
+  }
+}
+
+function toStep({ action, state, at, who, text, reason, detail }: typeof actionStep.$inferSelect): ActionStep {
+  return { action, state, at, who, text, reason, detail: JSON.parse(detail) }
+}

@@ -1,0 +1,64 @@
+import { type ComponentProps, type Ref, useMemo } from 'react'
+import type { ActionItem } from '../../../src-shared/contract/actions.ts'
+import { describeError } from '../../lib/describeError.ts'
+import { usePlace } from '../../lib/place.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
+import { formatCount } from '../../ui/formatCount.ts'
+import { GroupedTable } from '../../ui/GroupedTable.tsx'
+import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
+import { useRowTable } from '../../ui/useRowTable.ts'
+import { OUTBOX_COLUMNS } from './outboxColumns.tsx'
+import { GROUP_WORDS, GROUPS, toGroup } from './outboxGroups.ts'
+import type { useOutbox } from './useOutbox.ts'
+import { useOutboxFilter } from './useOutboxFilter.ts'
+
+interface OutboxListProps {
+  outbox: ReturnType<typeof useOutbox>
+  cursor: ComponentProps<typeof GroupedTable>['cursor']
+  gridRef: Ref<HTMLTableElement>
+}
+
+const rowKey = ({ id }: ActionItem) => id
+
+/** Actions by what is to come of them, or why there are none. */
+export function OutboxList({ outbox, cursor, gridRef }: OutboxListProps) {
+  const { rows, isPending, error, retry, onNearEnd, isWhole, now } = outbox
+  const { go } = usePlace()
+  const { isNarrowed, clear } = useOutboxFilter()
+  const table = useRowTable({ columns: OUTBOX_COLUMNS, rows, rowKey })
+  const groups = useMemo(
+    () =>
+      GROUPS.map((key) => {
+        const count = rows.filter((row) => toGroup(row, now) === key).length
+        const has = (row: ActionItem) => toGroup(row, now) === key
+        return { key, title: GROUP_WORDS[key], note: `${formatCount(count)}${key === 'done' && !isWhole ? '+' : ''}`, has }
+      }),
+    [rows, now, isWhole],
+  )
+  if (error !== null) return <ErrorState {...describeError(error)} onRetry={retry} />
+  if (isPending) return <TableSkeleton label="Actions are loading" table={table} rows={10} />
+  if (rows.length === 0)
+    return isNarrowed ? (
+      <EmptyState icon="filter" title="No action is like that" actions={<Button onPress={clear}>Show all actions</Button>}>
+        <p>The outbox keeps every action, those that are done too.</p>
+      </EmptyState>
+    ) : (
+      <EmptyState icon="outbox" title="Nothing was asked for yet" actions={<Button onPress={() => go('companies')}>Companies</Button>}>
+        <p>What you ask a provider to do stands here until it is done: a refund, a change of plan, a payment link.</p>
+        <p>Open a company and press A, or take a payment in hand.</p>
+      </EmptyState>
+    )
+  return (
+    <GroupedTable
+      ref={gridRef}
+      label="Actions"
+      table={table}
+      groups={groups}
+      cursor={cursor}
+      onNearEnd={onNearEnd}
+      isMuted={({ state }) => state === 'cancelled'}
+    />
+  )
+}

@@ -1,0 +1,129 @@
+import type { Locator, Page } from '@playwright/test'
+import { findCast } from '../findCast.ts'
+import { goTo } from '../goTo.ts'
+import { type Business, expect, test } from '../openConsole.ts'
+
+interface Payment {
+  ref: string
+  company: string
+  amount: number
+}
+
+interface Action {
+  kind: string
+  state: string
+  amount: { amount: number } | null
+}
+
+/** What is sent is told within a poll of the sandbox or two. */
+const SENT_MS = 20_000
+
+async function listActions({ ask }: Business): Promise<Action[]> {
+  return (await ask<{ items: Action[] }>('actions')).items
+}
+
+/** The newest payment at Stripe that was made, of somebody who is known, in dollars. */
+async function findPayment({ ask }: Business): Promise<Payment> {
+  const { items } = await ask<{ items: (Payment & { currency: string })[] }>('payments', '--provider', 'stripe', '--status', 'succeeded')
+  const found = items.find(({ company, currency }) => company !== null && currency === 'USD')
+  if (!found) throw new Error('nobody paid in dollars')
+  return found
+}
+
+/** Opens the dialog that gives a payment back, and writes why. */
+async function openRefund(page: Page, { ref, company }: Payment): Promise<Locator> {
+  await goTo(page, { screen: 'payments', company, filter: 'succeeded,stripe' })
+  const rows = page.getByRole('grid', { name: 'Payments' }).getByRole('row')
+  await rows.nth(1).getByRole('gridcell').first().click()
+  const details = page.getByRole('main').getByRole('complementary')
+  await expect(details).toContainText(ref)
+  await details.getByRole('button', { name: 'Refund…' }).click()
+  const dialog = page.getByRole('dialog', { name: /^Refund / })
+  await dialog.getByLabel('Reason, kept in the audit log').fill('Charged twice')
+  return dialog
+}
+
+const toDollars = (amount: number) => (amount / 100).toLocaleString('en', { minimumFractionDigits: 2 })
+const rowOf = (page: Page, state: string) =>
+  page.getByRole('grid', { name: 'Actions' }).getByRole('row', { name: new RegExp(`^${state}\\b`) })
+
+test.describe.configure({ mode: 'default', timeout: 90_000 })
+test.use({ demo: 'made', goesTo: null })
+
+test('a refund that waits for the line is sent once it is back, and is confirmed while somebody looks', async ({
+  business,
+  console: { page },
+}) => {
+  const payment = await findPayment(business)
+  await business.run('sandbox', 'fault', 'reset', '--provider', 'stripe')
+  const dialog = await openRefund(page, payment)
+  await dialog.getByRole('button', { name: /^Queue/ }).click()
+  await expect(dialog).toBeHidden()
+  const strip = page.getByRole('status').filter({ hasText: 'Refund a payment' })
+  await expect(strip).toContainText('Queued')
+  await expect(page.getByRole('link', { name: /^Outbox ?1 wait/ })).toBeVisible()
+  await strip.getByRole('button', { name: 'Outbox' }).click()
+  await expect(rowOf(page, 'Queued')).toContainText(toDollars(payment.amount))
+  await page.evaluate(() => {
+    document.documentElement.dataset['wasHere'] = 'yes'
+  })
+  await business.run('sandbox', 'fault', '--off')
+  await page.getByRole('main').getByRole('button', { name: 'Send now' }).click()
+  await expect(rowOf(page, 'Done')).toContainText(toDollars(payment.amount), { timeout: SENT_MS })
+  await expect(page.getByRole('list', { name: 'Steps' })).toContainText('Charged twice')
+  expect(await page.evaluate(() => document.documentElement.dataset['wasHere'])).toBe('yes')
+  expect(await listActions(business)).toMatchObject([{ kind: 'payment.refund', state: 'confirmed', amount: { amount: payment.amount } }])
+})
+
+test('a double click is one action', async ({ business, console: { page } }) => {
+  const payment = await findPayment(business)
+  const dialog = await openRefund(page, payment)
+  await dialog.getByLabel('Amount in USD').fill('1.00')
+  const queue = dialog.getByRole('button', { name: 'Queue refund of US$1.00' })
+  await expect(queue).not.toHaveAttribute('aria-disabled')
+  await queue.dblclick()
+  await expect(dialog).toBeHidden()
+  await expect.poll(async () => (await listActions(business)).map(({ state }) => state), { timeout: SENT_MS }).toEqual(['confirmed'])
+  expect((await listActions(business))[0]?.amount?.amount).toBe(100)
+})
+
+test('a plan is changed at the period’s end from the check of the move', async ({ business, console: { page } }) => {
+  const { company, product, plan } = (await findCast(business)).moves['period-end']
+  await goTo(page, { screen: 'plans', product, company })
+  await page.getByRole('button', { name: new RegExp(`^Check ${plan}$`, 'i') }).click()
+  await page.getByRole('button', { name: /^Schedule for / }).click()
+  const dialog = page.getByRole('dialog', { name: /^Change .* at the period’s end$/ })
+  await expect(dialog.getByRole('radio', { name: 'At the period’s end' })).toBeChecked()
+  await expect(dialog).toContainText('Nothing changes before.')
+  const queue = dialog.getByRole('button', { name: /^Queue the change of plan/ })
+  await expect(queue).toHaveAttribute('title', 'Say first that you understand what is lost')
+  await dialog.getByRole('checkbox', { name: 'I understand what is lost' }).check()
+  await queue.click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('status').filter({ hasText: 'at the period’s end' })).toContainText('Done', { timeout: SENT_MS })
+  expect(await listActions(business)).toMatchObject([{ kind: 'subscription.change', state: 'confirmed' }])
+})
+
+test('what changed while it waited is a conflict, and goes on with what holds now', async ({ business, console: { page } }) => {
+  const payment = await findPayment(business)
+  await business.run('sandbox', 'fault', 'reset', '--provider', 'stripe')
+  const dialog = await openRefund(page, payment)
+  await dialog.getByRole('button', { name: /^Queue/ }).click()
+  await expect(dialog).toBeHidden()
+  await business.run('sandbox', 'refund', payment.company, '--amount', '500')
+  await business.run('sandbox', 'fault', '--off')
+  await goTo(page, { screen: 'outbox' })
+  await expect(rowOf(page, 'Conflict')).toBeVisible({ timeout: SENT_MS })
+  await expect(page.getByRole('alert').filter({ hasText: 'It changed while it waited' })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const conflict = page.getByRole('dialog', { name: /^It changed while it waited/ })
+  const left = toDollars(payment.amount - 500)
+  const row = conflict.getByRole('table', { name: 'Both sides' }).getByRole('row', { name: /^Left of it/ })
+  await expect(row).toContainText('changed')
+  await expect(row).toContainText(left)
+  await conflict.getByLabel('Reason, kept in the audit log').fill('The rest goes back too')
+  await conflict.getByRole('button', { name: 'Go on with this' }).click()
+  await expect(conflict).toBeHidden()
+  await expect(rowOf(page, 'Done')).toBeVisible({ timeout: SENT_MS })
+})
