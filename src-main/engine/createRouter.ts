@@ -19,6 +19,7 @@ import { approveAction, cancelAction, changeCaps, sendNow, settleAction } from '
 import { findActionLink } from './actions/findActionLink.ts'
 import { countActionRows, listActionPage, listAuditPage, showAction } from './actions/listActionAnswers.ts'
 import { listOffers } from './actions/listOffers.ts'
+import { listProposals } from './actions/listProposals.ts'
 import { previewAction } from './actions/previewAction.ts'
 import { queueAction } from './actions/queueAction.ts'
 import type { AnswerParts } from './answers/answers.ts'
@@ -223,6 +224,7 @@ export function createRouter(parts: RouterParts) {
     },
     actions: {
       offers: os.actions.offers.handler(({ input }) => listOffers(acting, input)),
+      proposals: os.actions.proposals.handler(({ input }) => listProposals(acting, input)),
       preview: os.actions.preview.handler(({ input }) => previewAction(acting, input)),
       queue: os.actions.queue.handler(write((input) => queueAction(acting, input))),
       list: os.actions.list.handler(({ input }) => listActionPage(acting, input)),
@@ -272,11 +274,8 @@ export function createRouter(parts: RouterParts) {
       connect: os.connections.connect.handler(async ({ input }) => {
         mustWrite()
         const { provider, secret, settings } = input
-        const connection = await parts.connect({
-          ...{ provider, secret: { kind: 'text', text: secret }, baseUrl: null },
-          ...(settings === null ? {} : { settings }),
-        })
-        return toHealth(db, connection, null)
+        const ask = { provider, secret: { kind: 'text' as const, text: secret }, baseUrl: null, ...(settings === null ? {} : { settings }) }
+        return toHealth(db, await parts.connect(ask), null)
       }),
     },
     catalogs: {

@@ -8,6 +8,7 @@ import { freeBytes } from '../store/freeBytes.ts'
 import { openStore } from '../store/openStore.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { listConnections } from '../store/reads/connections.ts'
+import { examineActions } from '../store/reads/examineActions.ts'
 import { examineDatabase } from '../store/reads/examineDatabase.ts'
 import { examineSums } from '../store/reads/examineSums.ts'
 import { toRestoreHint, toStoreError } from '../store/toStoreError.ts'
@@ -48,6 +49,7 @@ export async function examineWorkspace(ports: HostPorts, folder: string): Promis
     try {
       checks.push(
         ...examineDatabase(store.read),
+        examineActions(store.read),
         ...examineSums(store.read, readFigureContext(store.read)),
         ...(await examineKeys(ports, folder, store.read)),
       )

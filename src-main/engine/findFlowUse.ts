@@ -54,7 +54,9 @@ function findMost(db: ReadDb, ask: FlowAsk): MostUse {
 
 function takeMost(all: readonly CompanyUse[], limit: number, most: number): CompanyUse[] {
   const asked = all.filter(({ quantity }) => quantity <= most)
-  const least = Float64Array.from(asked, ({ quantity }) => -quantity).sort()[limit]
+  // Of those who used just that, nobody knows here which were told of before.
+  const below = asked.flatMap(({ quantity }) => (quantity < most ? -quantity : []))
+  const least = Float64Array.from(below).sort()[limit]
   return least === undefined ? asked : asked.filter(({ quantity }) => quantity >= -least)
 }
 

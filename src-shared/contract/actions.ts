@@ -182,6 +182,24 @@ const counts = z.strictObject({
 })
 export type ActionCounts = z.infer<typeof counts>
 
+/** Something that staff may want to do, and that nobody has decided on. */
+const proposal = z.strictObject({
+  kind: z.literal('invoice.retry'),
+  provider,
+  invoice: z.string(),
+  number: z.string().nullable(),
+  company: z.string(),
+  companyName: z.string(),
+  amount: money,
+  failedAt: instant,
+  /** The provider's words. */
+  reason: z.string().nullable(),
+  attempts: z.int(),
+  /** When the provider tries by itself; null where it does not. */
+  nextOwnAt: instant.nullable(),
+})
+export type ActionProposal = z.infer<typeof proposal>
+
 /** One action, by our id of it. */
 const one = { id: z.string().min(1).max(100) }
 
@@ -195,6 +213,8 @@ const filter = {
 export const actions = {
   /** What can be done for a company, and what not, with the reason. */
   offers: query(z.strictObject({ company: companyName }), z.strictObject({ company: z.string(), targets: z.array(target) })),
+  /** What staff may want to do, the newest first: invoices to be tried again. */
+  proposals: query(z.strictObject({ limit: z.int().min(1).max(200).default(50) }), z.strictObject({ items: z.array(proposal) })),
   /** What an action would do. Asks the provider where the line is up; changes nothing. */
   preview: query(z.strictObject({ company: companyName, wish }), preview),
   /** Decides on an action. The same id with the same wish gives the action that there is. */

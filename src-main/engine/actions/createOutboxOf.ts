@@ -12,10 +12,11 @@ import { getCompanyIdentity } from '../companies.ts'
 import type { GuardedStore } from '../guardStore.ts'
 import type { ActionParts } from './actionParts.ts'
 import { judgeAction, toMoneyRows } from './describeAction.ts'
+import { findTrace } from './findTrace.ts'
 import { followAction } from './followAction.ts'
 import { openActings } from './openActings.ts'
 import type { Actings } from './readActionWorld.ts'
-import { findTrace, seeAction } from './seeAction.ts'
+import { seeAction } from './seeAction.ts'
 
 interface OutboxOptions {
   ports: HostPorts

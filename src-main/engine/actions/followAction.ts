@@ -31,7 +31,9 @@ export function followAction(tx: Tx, action: Action, step: ActionStep): void {
 function toFact(tx: Tx, action: Action, step: ActionStep): RecordedFact | null {
   const wish = readWish(action)
   const { account, provider, product, company } = action
-  const order = findAction(tx, action.id)?.standing.order
+  const standing = findAction(tx, action.id)?.standing
+  const order = standing?.order
+  const sentAt = standing?.attempt?.at
   if (!order || account === null || provider === null || product === null) return null
   if (order.kind !== 'payment.push' && order.kind !== 'link.payment') return null
   if (wish.kind !== 'payment.push' && wish.kind !== 'link.payment') return null
@@ -44,10 +46,16 @@ function toFact(tx: Tx, action: Action, step: ActionStep): RecordedFact | null {
   }
   if (step.state === 'accepted' && step.detail.ref)
     return expect(base, step.detail.ref, step.at, { ...terms, ref: step.detail.ref, reference: null, phone: order.phone })
-  const isLost = step.state === 'unknown' && findAction(tx, action.id)?.standing.accepted === null
-  if (isLost)
-    return expect(base, action.id, step.at, { ...terms, ref: null, reference: toReferenceKey(order.reference), phone: order.phone })
-  return withdraw(tx, base, action.id, step)
+  const accepted = standing?.accepted ?? null
+  // Whoever paid may have done so long before anybody noticed that the answer was lost.
+  if (step.state === 'unknown' && accepted === null)
+    return expect(base, action.id, sentAt ?? step.at, {
+      ...terms,
+      ref: null,
+      reference: toReferenceKey(order.reference),
+      phone: order.phone,
+    })
+  return withdraw(tx, base, accepted?.ref ?? action.id, step)
 }
 
 interface Whose {

@@ -6,7 +6,7 @@ import { isOwnAction } from '../../../src-shared/model/isOwnAction.ts'
 import { type Money, toDecimalText } from '../../../src-shared/model/money.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { Wish } from '../../../src-shared/model/wish.ts'
-import type { Action, ActionStep, StepDetail } from '../../domain/actions/action.ts'
+import type { Action, ActionStanding, ActionStep, StepDetail } from '../../domain/actions/action.ts'
 import { movesMoney, needsApproval } from '../../domain/actions/actionCaps.ts'
 import { compareSeen } from '../../domain/actions/compareSeen.ts'
 import { toSerial } from '../../domain/actions/order.ts'
@@ -65,9 +65,14 @@ export async function decideAnew(
   const { company } = known.action
   const wish = JSON.parse(known.action.wish) as Wish
   const shown = getShown(parts, { company, wish, digest })
+  if (isDecidedOn(known.standing, shown)) throw stale('That is what was decided on, and is in conflict.')
+  // What is lost stands beside what they go on with.
+  checkWords(shown, { reason, isAcknowledged: true })
   const actings = await parts.openActings()
+  await confirm(parts, describeAction(parts.store.read, { company, wish, id, at: parts.ports.clock.now() }, actings), { wish })
   const at = parts.ports.clock.now()
   parts.store.transact((tx) => {
+    if (findAction(tx, id)?.standing.state !== 'conflict') throw stale('It is in conflict no more.')
     const found = describeAction(tx, { company, wish, id, at }, actings)
     checkUnchanged(found, shown)
     const account = known.action.provider && findConnection(tx, known.action.provider)?.account.ref
@@ -77,15 +82,12 @@ export async function decideAnew(
         'Another account is connected now than it was decided for. Nothing was changed.',
         'Drop it, and decide anew.',
       )
-    const detail = toDetail(found, shown)
+    const { amount } = found.described
+    const isDraft = needsApproval(readActionCaps(tx), amount)
     saveActionStep(tx, {
-      action: id,
-      state: 'queued',
-      at,
-      who: toWho(parts),
-      text: 'Decided anew, with the world as it is now.',
-      reason,
-      detail,
+      ...{ action: id, at, who: toWho(parts), reason, detail: { ...toDetail(found, shown), amount } },
+      state: isDraft ? 'draft' : 'queued',
+      text: `Decided anew, with the world as it is now.${isDraft ? ' It moves more than the limit: it waits for a second confirmation.' : ''}`,
     })
   })
   parts.topics.announce('actions')
@@ -160,7 +162,7 @@ function getShown({ shown, store }: ActionParts, { digest, company, wish }: Pick
   throw stale('What you decided on is not known any more.')
 }
 
-function checkWords({ preview }: ShownPreview, { reason, isAcknowledged }: QueueAsk): void {
+function checkWords({ preview }: ShownPreview, { reason, isAcknowledged }: Pick<QueueAsk, 'reason' | 'isAcknowledged'>): void {
   const { refusal, needs } = preview
   if (refusal) throw new AppError('action-refused', `${refusal.reason} Nothing was queued.`, refusal.hint)
   if (needs.reason && reason === '')
@@ -183,8 +185,13 @@ function toNames(rows: readonly Pick<SeenRow, 'label'>[]): string {
   return rows.map(({ label }) => label.toLowerCase()).join(', ')
 }
 
+/** Whether it is the very decision that the world has left behind. */
+function isDecidedOn({ saw, sawAt }: ActionStanding, shown: ShownPreview): boolean {
+  return shown.sawAt === sawAt && compareSeen(shown.saw, saw).length === 0
+}
+
 /** By the system's own means, with the engine's own figures: a page cannot say yes. */
-async function confirm({ ports }: ActionParts, { described, companyName, provider }: DescribedAction, { wish }: QueueAsk): Promise<void> {
+async function confirm({ ports }: ActionParts, { described, companyName, provider }: DescribedAction, { wish }: Pick<QueueAsk, 'wish'>): Promise<void> {
   if (!ports.confirm || !movesMoney(wish.kind)) return
   const detail = [
     companyName,

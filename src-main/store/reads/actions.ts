@@ -84,21 +84,32 @@ export function countActions({ sqlite }: ReadDb): Partial<Record<ActionState, nu
   return Object.fromEntries(rows)
 }
 
-/** How often something was sent since an instant. */
-export function countSends({ sqlite }: ReadDb, since: Instant): number {
-  return sqlite.prepare("select count(*) from action_step where state = 'attempting' and at > ?").pluck().get(since) as number
+/** A time around an instant, its ends left out. By a clock that was set right meanwhile, what was sent before it lies behind the instant. */
+export interface Around {
+  at: Instant
+  ms: number
 }
 
-/** How much was moved, or may have been, since an instant: in the currency's minor unit. */
-export function sumMoved({ sqlite }: ReadDb, currency: string, since: Instant): number {
+/** How often something was sent around an instant. */
+export function countSends({ sqlite }: ReadDb, { at, ms }: Around): number {
+  const count = sqlite.prepare("select count(*) from action_step where state = 'attempting' and at > ? and at < ?").pluck()
+  return count.get(at - ms, at + ms) as number
+}
+
+/** How much was moved, or may have been, around an instant: in the currency's minor unit, by what staff decided last. */
+export function sumMoved({ sqlite }: ReadDb, currency: string, { at, ms }: Around): number {
   const sum = sqlite
     .prepare(
-      `select coalesce(sum(abs(amount)), 0) from action where currency = ?
-        and id in (select action from action_step where state = 'attempting' and at > ?)
-        and id in (select action from action_now where state in ('attempting', 'accepted', 'confirmed', 'unknown'))`,
+      `select coalesce(sum(abs(coalesce(decided, amount))), 0) from (
+        select amount, currency, (select json_extract(detail, '$.amount.amount') from action_step
+          where action = action.id and json_extract(detail, '$.amount') is not null order by action_step.seq desc limit 1) as decided
+        from action
+          where id in (select action from action_step where state = 'attempting' and at > ? and at < ?)
+          and id in (select action from action_now where state in ('attempting', 'accepted', 'confirmed', 'unknown')))
+        where currency = ?`,
     )
     .pluck()
-  return sum.get(currency, since) as number
+  return sum.get(at - ms, at + ms, currency) as number
 }
 
 /** The newest outcomes of what was sent to a provider, newest first; `queued` for a person who said to go on. */
@@ -161,14 +172,9 @@ function select({ drizzle }: ReadDb) {
 
 function toKnown(db: ReadDb, row: typeof action.$inferSelect): KnownAction {
   const { seq, chainedTo: _, hash: __, amount, currency, ...rest } = row
-  return {
-    seq,
-    action: {
-      ...rest,
-      amount: amount === null || currency === null ? null : { amount, currency },
-    },
-    standing: toStanding(listActionSteps(db, row.id)),
-  }
+  const standing = toStanding(listActionSteps(db, row.id))
+  const decided = amount === null || currency === null ? null : { amount, currency }
+  return { seq, action: { ...rest, amount: standing.amount ?? decided }, standing }
 }
 
 function toStep({ action, state, at, who, text, reason, detail }: typeof actionStep.$inferSelect): ActionStep {

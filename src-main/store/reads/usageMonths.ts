@@ -25,7 +25,7 @@ const findSum = prepareOnce(({ sqlite }: ReadDb) =>
 )
 const findBorder = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
-    .prepare(`select quantity from usage_month where ${OF_MONTH} and quantity <= :most order by quantity desc limit 1 offset :limit`)
+    .prepare(`select quantity from usage_month where ${OF_MONTH} and quantity < :most order by quantity desc limit 1 offset :limit`)
     .pluck(),
 )
 const listBetween = prepareOnce(({ sqlite }: ReadDb) =>
@@ -42,9 +42,9 @@ export interface MostUse {
 }
 
 /**
- * Who used most in one month: no more are read than are asked for, and all who used as much as the last of them.
+ * Who used most in one month: no more are read than are asked for and one, and all who used as much as the first or the last of them.
  *
- * @param most those alone who used no more than this
+ * @param most those alone who used no more than this: all who used just that, as nobody knows here which of them were told of before
  */
 export function listMostOfMonth(db: ReadDb, question: NamedMetric & { month: Instant; limit: number; most: number }): MostUse {
   const { product, metric, month, limit, most } = question

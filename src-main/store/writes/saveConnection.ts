@@ -4,6 +4,7 @@ import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { Tx } from '../readDb.ts'
 import type { AccountRow, ConnectionRow } from '../reads/connections.ts'
+import { actionPermit } from '../schema/outbox.ts'
 import { connection, providerAccount } from '../schema/sync.ts'
 
 /** Keeps a connection to an account, in place of the provider's earlier one. */
@@ -14,6 +15,8 @@ export function saveConnection(
 ): void {
   const { provider } = account
   const accountId = saveAccount(tx, account)
+  // What another key may change says nothing of this one.
+  tx.drizzle.delete(actionPermit).where(eq(actionPermit.accountId, accountId)).run()
   tx.drizzle
     .insert(connection)
     .values({ provider, accountId, ...row })

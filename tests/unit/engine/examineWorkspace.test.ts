@@ -35,6 +35,8 @@ describe('a workspace without a fault', () => {
       'usage',
       'recorded facts',
       'links',
+      'actions',
+      'steps of actions',
       'counts by status',
       'revenue by day',
       'payments by day',

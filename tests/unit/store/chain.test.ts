@@ -9,6 +9,7 @@ import { databaseFile } from '../../../src-main/store/databaseFile.ts'
 import { openStore, type Store } from '../../../src-main/store/openStore.ts'
 import { examineDatabase } from '../../../src-main/store/reads/examineDatabase.ts'
 import { examineWhole } from '../../../src-main/store/reads/examineWhole.ts'
+import { saveAction, saveActionStep } from '../../../src-main/store/writes/saveAction.ts'
 import { saveCatalogVersion } from '../../../src-main/store/writes/saveCatalogVersion.ts'
 import { saveFacts } from '../../../src-main/store/writes/saveFacts.ts'
 import { saveLinkFact } from '../../../src-main/store/writes/saveLinkFact.ts'
@@ -22,6 +23,9 @@ const STATES = 5
 const USES = 5
 const RECORDS = 5
 const LINKS = 5
+const ACTIONS = 5
+/** Each action was decided, and cancelled. */
+const STEPS = 2 * ACTIONS
 const FLIPS = Number(process.env['TIERDESK_FLIPS'] ?? 200)
 
 /** What exists nowhere else: its table, its name among the checks, its rows and what of them is chained. */
@@ -45,6 +49,16 @@ const CHAINS = [
     ['company', 'product', 'kind', 'key', 'at', 'seen_at', 'source', 'content', 'chained_to', 'hash'],
   ],
   ['link_fact', 'links', LINKS, ['kind', 'provider', 'account', 'ref', 'company', 'offer', 'at', 'source', 'reason', 'chained_to', 'hash']],
+  [
+    'action',
+    'actions',
+    ACTIONS,
+    [
+      ...['id', 'kind', 'provider', 'account', 'company', 'product', 'serial', 'wish', 'title'],
+      ...['amount', 'currency', 'at', 'who', 'reason', 'chained_to', 'hash'],
+    ],
+  ],
+  ['action_step', 'steps of actions', STEPS, ['action', 'state', 'at', 'who', 'text', 'reason', 'detail', 'chained_to', 'hash']],
 ] as const
 
 describe('what nobody touched', () => {
@@ -58,6 +72,8 @@ describe('what nobody touched', () => {
       { name: 'usage', ok: true, detail: `${USES} in an unbroken chain` },
       { name: 'recorded facts', ok: true, detail: `${RECORDS} in an unbroken chain` },
       { name: 'links', ok: true, detail: `${LINKS} in an unbroken chain` },
+      { name: 'actions', ok: true, detail: `${ACTIONS} in an unbroken chain` },
+      { name: 'steps of actions', ok: true, detail: `${STEPS} in an unbroken chain` },
     ])
   })
 
@@ -147,9 +163,9 @@ describe('a change behind our back is found, wherever it is', () => {
   test.each(CHAINS.filter(([table]) => table !== 'catalog_version'))('two rows of %s that change places', (table, check) => {
     const store = makeFilledStore()
     store.transact((tx) => {
-      tx.sqlite.prepare(`update ${table} set id = 100 where id = 3`).run()
-      tx.sqlite.prepare(`update ${table} set id = 3 where id = 4`).run()
-      tx.sqlite.prepare(`update ${table} set id = 4 where id = 100`).run()
+      tx.sqlite.prepare(`update ${table} set rowid = 100 where rowid = 3`).run()
+      tx.sqlite.prepare(`update ${table} set rowid = 3 where rowid = 4`).run()
+      tx.sqlite.prepare(`update ${table} set rowid = 4 where rowid = 100`).run()
     })
     expect(failures(store)).toEqual([check])
   })
@@ -177,9 +193,16 @@ test(`${FLIPS} random bits in the bytes of precious rows on the disk: all found`
   makeFilledStore(folder).close()
   const file = databaseFile(folder)
   const whole = readFileSync(file)
-  const texts = ['customer.deleted:stripe', '{"product":"', 'acct_1priceprice_1', 'uses of the program', '{"minutes":']
+  const texts = [
+    'customer.deleted:stripe',
+    '{"product":"',
+    'acct_1priceprice_1',
+    'uses of the program',
+    '{"minutes":',
+    'Refund a payment in full',
+  ]
   const spots = texts.flatMap((text) => findAll(whole, text))
-  expect(spots.length).toBeGreaterThanOrEqual(FACTS + CATALOGS + STATES + USES + RECORDS)
+  expect(spots.length).toBeGreaterThanOrEqual(FACTS + CATALOGS + STATES + USES + RECORDS + ACTIONS)
   fc.assert(
     fc.property(fc.constantFrom(...spots), fc.nat(23), fc.nat(7), (spot, offset, bit) => {
       const spoilt = Buffer.from(whole)
@@ -274,6 +297,28 @@ function makeFilledStore(folder?: string): Store {
         ...{ kind: 'payment', provider: 'mpesa', account: '174379', ref: `receipt-${toLetters(index)}`, company: 'co_1' },
         ...{ offer: { product: 'prints', plan: 'pro', interval: 'once' }, at: at(NOW + index), source: 'a test', reason: 'They called' },
       })
+    for (let index = 0; index < ACTIONS; index++) {
+      const id = `action-${toLetters(index)}`
+      const said = { at: at(NOW + index), who: 'ann@desk', text: 'Said', reason: 'They called', detail: {} }
+      saveAction(
+        tx,
+        {
+          ...{
+            id,
+            kind: 'payment.refund',
+            provider: 'stripe',
+            account: 'acct_1',
+            company: 'co_1',
+            product: 'prints',
+            serial: 'payment:pi_1',
+          },
+          ...{ wish: '{"kind":"payment.refund"}', title: 'Refund a payment in full', amount: { amount: 1000 + index, currency: 'USD' } },
+          ...{ at: at(NOW + index), who: 'ann@desk', reason: 'They called' },
+        },
+        { ...said, state: 'queued' },
+      )
+      saveActionStep(tx, { ...said, action: id, state: 'cancelled' })
+    }
     saveFacts(tx, deletions(), NOW)
     for (let index = 0; index < CATALOGS; index++) {
       const product = index % 2 === 0 ? 'prints' : 'albums'
