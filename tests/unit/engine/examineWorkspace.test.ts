@@ -37,6 +37,7 @@ describe('a workspace without a fault', () => {
       'links',
       'actions',
       'steps of actions',
+      'where actions stand',
       'counts by status',
       'revenue by day',
       'payments by day',
