@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { buildIfStale } from './build.js'
 import { findNode, root } from './checkNode.js'
 
-// The same tests with the numbers of a night: kills of a sync, of writes and of a restore, torn logs, spoilt pages, flipped bits, calls of any value, histories of hours, sums of money, bad lines, shuffled events, random lives.
+// The same tests with the numbers of a night: kills of a sync, of writes, of an outbox and of a restore, torn logs, spoilt pages, flipped bits, calls of any value, histories of hours, sums of money, bad lines, shuffled events, random lives.
 const NUMBERS = {
   TIERDESK_KILLS: '1000',
   TIERDESK_STORM_KILLS: '300',
+  TIERDESK_ACTION_KILLS: '300',
   TIERDESK_TEARS: '10000',
   TIERDESK_PAGES: '0',
   TIERDESK_EVERY_STEP: '1',

@@ -48,6 +48,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const rests = new Map<ProviderName, Rest>()
   const waits = new Map<string, { why: string; until: Instant | null }>()
   const links = new Map<string, string>()
+  const absences = new Map<string, Instant>()
   const ending = new AbortController()
   let running: Promise<void> | null = null
   let isAskedAgain = false
@@ -77,14 +78,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
   function forgetOthers(live: readonly KnownAction[]): void {
     const ids = new Set(live.map(({ action }) => action.id))
     const providers = new Set(live.map(({ action }) => action.provider))
-    for (const id of waits.keys()) if (!ids.has(id)) waits.delete(id)
+    for (const known of [waits, absences]) for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
     for (const provider of rests.keys()) if (!providers.has(provider)) rests.delete(provider)
   }
 
   async function runProvider(provider: ProviderName, actions: readonly KnownAction[]): Promise<void> {
     const due = actions.filter(isDue)
     if (due.length === 0 || isResting(provider)) return
-    const opened = await parts.openLine(provider)
+    // A request that hangs is no reason not to stop: what became of it is found out later.
+    const opened = await parts.openLine(provider, ending.signal)
     if (!opened.ok) return rest(provider, opened.error)
     for (const { action } of due) {
       if (ending.signal.aborted) return
@@ -126,7 +128,15 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const { order } = known.standing
     const { acting } = line
     if (order === null || acting === null) return { kind: 'waits', until: null, why: 'This provider is only read.' }
-    const open: OpenLine = { line, acting: { ...acting, send: (...ask) => keepLink(known.action.id, acting.send(...ask)) }, order }
+    const { id, account } = known.action
+    const { ref } = line.connection.account
+    const open: OpenLine = {
+      ...{ line, order, acting: { ...acting, send: (...ask) => keepLink(id, acting.send(...ask)) } },
+      noteAbsent: () => noteAbsent(id),
+    }
+    // What is queued becomes a conflict; of what was sent another account can tell nothing, and must hear nothing.
+    if (known.standing.state !== 'queued' && account !== ref)
+      return { kind: 'waits', until: null, why: `It was sent to ${account}, and ${ref} is connected now. Connect ${account} again.` }
     switch (known.standing.state) {
       case 'queued':
         return sendAction(parts, known, open)
@@ -151,6 +161,12 @@ export function createOutbox(parts: OutboxParts): Outbox {
     if (ref === null) return { kind: 'waits', until: null, why: known.standing.text }
     noteStep(parts, known, 'confirmed', `It was done: ${ref} came of it.`, { ref })
     return { kind: 'moved' }
+  }
+
+  function noteAbsent(id: string): Instant {
+    const since = toInstant(Math.min(absences.get(id) ?? clock.now(), clock.now()))
+    absences.set(id, since)
+    return since
   }
 
   async function keepLink<Answered extends { kind: string; link?: string | null }>(

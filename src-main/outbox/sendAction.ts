@@ -8,12 +8,13 @@ import { isHalted, REFUSALS_TO_HALT } from '../domain/actions/isHalted.ts'
 import type { Order } from '../domain/actions/order.ts'
 import type { Acting, Sent } from '../providers/acting.ts'
 import type { ProviderError } from '../providers/provider.ts'
-import { countSends, findFirstOfSerial, type KnownAction, listOutcomes, readActionCaps, sumMoved } from '../store/reads/actions.ts'
+import { countSends, findAction, findFirstOfSerial, type KnownAction, listOutcomes, readActionCaps, sumMoved } from '../store/reads/actions.ts'
 import { noteStep } from './noteStep.ts'
 import type { OutboxLine, OutboxParts } from './outboxParts.ts'
 
 const MINUTE_MS = 60_000
-const DAY_MS = 24 * 60 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 /** What became of one turn of an action. */
 export type Turn =
@@ -28,6 +29,8 @@ export interface OpenLine {
   line: OutboxLine
   acting: Acting
   order: Order
+  /** When no trace of the action was found first, by this process; begun anew by a clock that was set back. */
+  noteAbsent: () => Instant
 }
 
 /**
@@ -50,12 +53,15 @@ export async function sendAction(parts: OutboxParts, known: KnownAction, open: O
   }
   const error = await line.bringUp(action.company, parts.listCustomers(store.read, action.company, accountId), toSubjects(order))
   if (error) return { kind: 'down', error }
+  if (!isQueued(parts, action.id)) return { kind: 'moved' }
   const judged = parts.judge(store.read, action, clock.now())
   const saw = standing.saw.filter(({ name }) => !MONEY_ROWS.has(name))
   const differences = compareSeen(saw, judged.saw)
   if (differences.length > 0 || judged.refusal !== null) {
     const text = judged.refusal ?? `${differences.map(({ label }) => label).join(', ')}: not what it was when it was decided.`
-    noteStep(parts, known, 'conflict', text, { now: judged.saw })
+    // What it would cost was not asked: that is shown where staff decide anew.
+    const money = standing.saw.filter(({ name }) => MONEY_ROWS.has(name))
+    noteStep(parts, known, 'conflict', text, { now: [...judged.saw, ...money] })
     return { kind: 'moved' }
   }
   const reckoned = await reckon(parts, known, open)
@@ -114,6 +120,7 @@ async function reckon(parts: OutboxParts, known: KnownAction, { acting, line, or
   const { saw, sawAt, atMost } = known.standing
   if (!acting.preview) return null
   const answer = await acting.preview(order, sawAt, line.way)
+  if (!isQueued(parts, known.action.id)) return { kind: 'moved' }
   if (!answer.ok) {
     if (answer.error.kind !== 'missing' && answer.error.kind !== 'forbidden') return { kind: 'down', error: answer.error }
     noteStep(parts, known, 'conflict', `What it costs cannot be reckoned any more: ${answer.error.detail}`, { now: withoutMoney(saw) })
@@ -130,6 +137,11 @@ async function reckon(parts: OutboxParts, known: KnownAction, { acting, line, or
   return { kind: 'moved' }
 }
 
+/** Staff may have cancelled it while the provider was asked. */
+function isQueued({ store }: OutboxParts, id: string): boolean {
+  return findAction(store.read, id)?.standing.state === 'queued'
+}
+
 function withoutMoney(saw: KnownAction['standing']['saw']) {
   return saw.filter(({ name }) => !MONEY_ROWS.has(name))
 }
@@ -142,7 +154,7 @@ function findHold({ store, clock }: Pick<OutboxParts, 'store' | 'clock'>, { acti
   if (first && first.id !== action.id)
     return { kind: 'waits', until: null, why: `It waits for another that comes before it: ${first.title}` }
   const caps = readActionCaps(db)
-  if (countSends(db, toInstant(now - MINUTE_MS)) >= caps.sendsPerMinute)
+  if (countSends(db, { at: now, ms: MINUTE_MS }) >= caps.sendsPerMinute)
     return {
       kind: 'waits',
       until: toInstant(now + MINUTE_MS),
@@ -155,10 +167,11 @@ function findHold({ store, clock }: Pick<OutboxParts, 'store' | 'clock'>, { acti
       until: null,
       why: `${PROVIDER_TITLES[action.provider]} refused ${REFUSALS_TO_HALT} in a row. Nothing more is sent there until somebody says so.`,
     }
-  if (action.amount && isBeyondDay(caps, action.amount, sumMoved(db, action.amount.currency, toInstant(now - DAY_MS))))
+  if (action.amount && isBeyondDay(caps, action.amount, sumMoved(db, action.amount.currency, { at: now, ms: DAY_MS })))
     return {
       kind: 'waits',
-      until: null,
+      // Every hour, what was moved a day before counts no more.
+      until: toInstant(now + HOUR_MS),
       why: 'With it, more would be moved within a day than is allowed. Send it by hand, or raise the limit.',
     }
   return null

@@ -44,8 +44,9 @@ export async function settleAttempt(parts: OutboxParts, known: KnownAction, open
       noteStep(parts, known, 'rejected', found.reason)
       return { kind: 'moved' }
     case 'absent': {
-      const wait = acting.absentAfterMs - ageMs
-      if (ageMs >= 0 && wait > 0)
+      // By a clock that was set back nobody knows how long ago it was: from now on it is long enough.
+      const wait = acting.absentAfterMs - (ageMs >= 0 ? ageMs : parts.clock.now() - open.noteAbsent())
+      if (wait > 0)
         return {
           kind: 'waits',
           until: toInstant(parts.clock.now() + wait),

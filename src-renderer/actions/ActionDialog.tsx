@@ -103,14 +103,16 @@ export function ActionDialog({ request, onQueued, onClose }: ActionDialogProps) 
         {wish !== null && preview && (
           <div className={styles.answer} aria-busy={!isCurrent} aria-live="polite">
             <PreviewBody preview={preview} plan={draft.offer && names.plan(draft.offer.product, draft.offer.plan).name} />
-            <DecisionFields
-              preview={preview}
-              reason={reason}
-              onReason={setReason}
-              isAcknowledged={isAcknowledged}
-              onAcknowledge={setAcknowledged}
-            />
           </div>
+        )}
+        {preview && (
+          <DecisionFields
+            preview={preview}
+            reason={reason}
+            onReason={setReason}
+            isAcknowledged={isAcknowledged}
+            onAcknowledge={setAcknowledged}
+          />
         )}
       </Dialog>
     </form>

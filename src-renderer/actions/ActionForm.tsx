@@ -20,13 +20,23 @@ export function ActionForm(part: FormPart) {
           <TextField
             {...{ label: 'Quantity', value: draft.quantity, fault: faults.quantity, onChange: (quantity) => onChange({ quantity }) }}
           />
-          <InstantField
-            label="Trial until"
-            help="Empty for no trial"
-            value={draft.trialEnd}
-            fault={faults.trialEnd}
-            onChange={(trialEnd) => onChange({ trialEnd })}
-          />
+          {draft.provider === 'paystack' ? (
+            <InstantField
+              label="Starts"
+              help="Empty for now"
+              value={draft.startAt}
+              fault={faults.startAt}
+              onChange={(startAt) => onChange({ startAt })}
+            />
+          ) : (
+            <InstantField
+              label="Trial until"
+              help="Empty for no trial"
+              value={draft.trialEnd}
+              fault={faults.trialEnd}
+              onChange={(trialEnd) => onChange({ trialEnd })}
+            />
+          )}
         </>
       )
     case 'subscription.change':

@@ -68,7 +68,8 @@ export function ActionsMenu({ company, search = '', onChoose, onClose }: Actions
             <TargetOffers
               key={targetKey(target)}
               title={target.label}
-              provider={target.provider}
+              // What is of the company itself is no provider’s.
+              provider={target.kind === 'company' ? null : target.provider}
               offers={target.offers.map((offer) => ({ target, ...offer }))}
               obstacle={obstacle}
               onChoose={(each, kind) => choose(toRequest(company, each, kind))}

@@ -46,7 +46,7 @@ export function useSyncControl(way: EngineWay['kind'] = 'connected'): SyncContro
 
 /** Why a sync cannot be started now; null where it can. */
 export function findSyncObstacle(canWrite: boolean | undefined, connections: number | undefined): string | null {
-  if (canWrite === false) return 'Another Tierdesk holds this workspace; it syncs there'
+  if (canWrite === false) return 'This workspace is open to look only'
   if (connections === 0) return 'Connect a provider first'
   if (canWrite === undefined || connections === undefined) return 'The engine has not answered yet'
   return null

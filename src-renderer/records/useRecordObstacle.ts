@@ -6,6 +6,6 @@ export function useRecordObstacle(): string | null {
   const { at } = usePlace()
   const workspace = useWorkspace()
   if (at !== null) return 'You look at the past. Go back to now to record something'
-  if (workspace.data?.canWrite === false) return 'Another Tierdesk holds this workspace; record it there'
+  if (workspace.data?.canWrite === false) return 'This workspace is open to look only'
   return null
 }

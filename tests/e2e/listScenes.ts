@@ -23,9 +23,12 @@ export const SCREENS: readonly Scene[] = [
   toScreen('overage'),
   toScreen('hours'),
   toScreen('payments'),
+  toScreen('outbox'),
   toScreen('activity'),
   { ...toScreen('activity'), name: 'activity-runs', act: (page) => page.getByRole('radio', { name: 'Sync runs' }).click() },
+  { name: 'activity-audit', place: { screen: 'activity', filter: 'audit' }, part: 'main' },
   toScreen('settings'),
+  { ...toScreen('settings'), name: 'settings-actions', act: scrollToActions },
   { ...toScreen('settings'), name: 'settings-data', act: backUp },
   { ...toScreen('company'), name: 'company-none' },
 ]
@@ -75,6 +78,17 @@ export function listDemoScenes(cast: Cast): Scene[] {
     { name: 'hours-ledger', place: { screen: 'hours', company: worker }, part: 'main' },
     { name: 'hours-packs', place: { screen: 'hours', filter: 'packs' }, part: 'main' },
     { name: 'payments-details', place: { screen: 'payments' }, act: openFirstRow, part: 'main' },
+    { name: 'actions', place: company(caller), act: press('Actions'), part: DIALOG },
+    { name: 'action-refund', place: { screen: 'payments', filter: 'succeeded,stripe' }, act: openRefund, part: DIALOG },
+    { name: 'action-change', place: { ...company(caller), filter: 'actions:change' }, act: openChange, part: DIALOG },
+    { name: 'action-push', place: { ...company(caller), filter: 'actions:push' }, act: openPush, part: DIALOG },
+    {
+      name: 'action-override',
+      place: { ...company(caller), filter: 'actions:override' },
+      act: chooseOffer('Override the plan…'),
+      part: DIALOG,
+    },
+    { name: 'action-credit', place: { ...company(worker), filter: 'actions:credit' }, act: chooseOffer('Credit a pack…'), part: DIALOG },
     { name: 'activity-event', place: { screen: 'activity' }, act: openFirstRow, part: 'main' },
     { name: 'activity-run', place: { screen: 'activity' }, act: openFirstRun, part: 'main' },
     { name: 'palette-found', place: { screen: 'overview' }, act: searchInPalette, part: DIALOG },
@@ -127,6 +141,33 @@ async function openRestore(page: Page): Promise<void> {
     .getByRole('button', { name: /^Restore / })
     .first()
     .click()
+}
+
+async function scrollToActions(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Keep these limits' }).scrollIntoViewIfNeeded()
+}
+
+async function openRefund(page: Page): Promise<void> {
+  await openFirstRow(page)
+  await page.getByRole('button', { name: 'Refund…' }).click()
+  await expect(page.getByRole('button', { name: /^Queue refund of / })).toBeVisible()
+}
+
+/** Chooses an offer in the company's menu, which the address opened. */
+function chooseOffer(name: string): (page: Page) => Promise<void> {
+  return (page) => page.getByRole('dialog').getByRole('button', { name }).first().click()
+}
+
+async function openChange(page: Page): Promise<void> {
+  await chooseOffer('Change the plan…')(page)
+  await page.getByLabel('What is sold').selectOption({ index: 1 })
+  await expect(page.getByRole('table', { name: 'Before and after' })).toBeVisible()
+}
+
+async function openPush(page: Page): Promise<void> {
+  await chooseOffer('Ask by STK push…')(page)
+  await page.getByLabel('What is sold').selectOption({ index: 1 })
+  await expect(page.getByRole('button', { name: /^Queue push of / })).toBeVisible()
 }
 
 async function searchInPalette(page: Page): Promise<void> {

@@ -56,6 +56,8 @@ interface Options {
   templates: readonly string[]
   /** In place of a workspace and a Stripe beside it: a demo that was made and mirrored, or nothing, so that the first start makes one. */
   demo: 'none' | 'made' | 'first-start'
+  /** Opened to look only. */
+  isLook: boolean
   /** The screen that is gone to, by its name in the sidebar; null stays where the console opens. */
   goesTo: string | null
 }
@@ -81,6 +83,7 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   isSynced: [true, { option: true }],
   templates: [['trading'], { option: true }],
   demo: ['none', { option: true }],
+  isLook: [false, { option: true }],
   goesTo: ['Companies', { option: true }],
 
   madeDemo: [
@@ -160,14 +163,19 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     expect(complaints, 'the page complained').toEqual([])
   },
 
-  console: async ({ business, complaints, colorScheme, viewport, goesTo, launch }, use, { project }) => {
+  console: async ({ business, complaints, colorScheme, viewport, demo, goesTo, isLook, launch }, use, { project }) => {
     const opened =
-      project.name === 'desktop' ? await openWindow(business, colorScheme) : await openPage(await launch(), business, colorScheme, viewport)
+      project.name === 'desktop'
+        ? await openWindow(business, colorScheme, isLook)
+        : await openPage(await launch(), business, { colorScheme, viewport, isLook })
     opened.page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
     })
     opened.page.on('pageerror', (error) => complaints.push(error.message))
     await opened.begin()
+    // Commands about a demo are passed to whoever has it open, once its engine answers.
+    if (demo === 'made')
+      await expect(opened.page.getByRole('button', { name: /^Sync/ }).first()).not.toHaveAttribute('title', /has not answered/)
     if (goesTo !== null) await opened.page.getByRole('link', { name: goesTo, exact: true }).click()
     await use(opened)
     await opened.end()
@@ -186,14 +194,15 @@ type Opened = Console & { begin(): Promise<void>; end(): Promise<void> }
 
 type ColorScheme = PlaywrightTestOptions['colorScheme']
 
-async function openPage(
-  browser: Browser,
-  business: Business,
-  colorScheme: ColorScheme,
-  viewport: PlaywrightTestOptions['viewport'],
-): Promise<Opened> {
+interface PageOptions {
+  colorScheme: ColorScheme
+  viewport: PlaywrightTestOptions['viewport']
+  isLook: boolean
+}
+
+async function openPage(browser: Browser, business: Business, { colorScheme, viewport, isLook }: PageOptions): Promise<Opened> {
   const startedAt = Date.now()
-  const host = await serve(business.folder)
+  const host = await serve(business.folder, '0', isLook ? '--look' : '--first-start')
   const context = await browser.newContext({ viewport, colorScheme: colorScheme ?? null, reducedMotion: 'reduce' })
   const page = await context.newPage()
   return {
@@ -215,8 +224,12 @@ async function openPage(
 }
 
 /** Starts `serve` in a process of its own; where there is no workspace, it makes the demo. */
-export async function serve(folder: string, port = '0'): Promise<{ child: ChildProcess; address: string; ended: Promise<unknown> }> {
-  const argv = ['--workspace', folder, '--json', 'serve', '--first-start', '--port', port, '--poll-seconds', '2']
+export async function serve(
+  folder: string,
+  port = '0',
+  how: '--first-start' | '--look' = '--first-start',
+): Promise<{ child: ChildProcess; address: string; ended: Promise<unknown> }> {
+  const argv = ['--workspace', folder, '--json', 'serve', how, '--port', port, '--poll-seconds', '2']
   const child = spawn(process.execPath, [PROGRAM, ...argv], {
     env: { ...process.env, STRIPE_KEY: KEY },
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -229,13 +242,17 @@ export async function serve(folder: string, port = '0'): Promise<{ child: ChildP
   return { child, address: (JSON.parse(String(line)) as { address: string }).address, ended }
 }
 
-async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promise<Opened> {
+async function openWindow({ folder }: Business, colorScheme: ColorScheme, isLook: boolean): Promise<Opened> {
   const startedAt = Date.now()
   const scratch = mkdtempSync(join(tmpdir(), 'tierdesk-window-'))
   const app = await electron.launch({
     args: ['--no-sandbox', ROOT],
     // A place of its own for what Electron keeps, or a second window would hand over to the first.
-    env: { ...(process.env as Record<string, string>), STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder, XDG_CONFIG_HOME: scratch },
+    env: {
+      ...(process.env as Record<string, string>),
+      ...{ STRIPE_KEY: KEY, TIERDESK_WORKSPACE: folder, XDG_CONFIG_HOME: scratch },
+      TIERDESK_LOOK: isLook ? '1' : '0',
+    },
     ...(colorScheme ? { colorScheme } : {}),
   })
   await answerQuestions(app)
@@ -258,14 +275,13 @@ async function openWindow({ folder }: Business, colorScheme: ColorScheme): Promi
   }
 }
 
-/** What the system asks cannot be clicked: whatever is asked, the second button is pressed. What was asked stands in `asked`. */
+/** What the system asks cannot be clicked: `answer` is the button that is pressed, yes unless a test says otherwise; `asked` is what was asked. */
 async function answerQuestions(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ dialog }) => {
-    const asked: unknown[] = []
-    Object.assign(globalThis, { asked })
+    const state: { asked: unknown[]; answer: number } = Object.assign(globalThis, { asked: [], answer: 1 })
     dialog.showMessageBox = async (...told: unknown[]) => {
-      asked.push(told.at(-1))
-      return { response: 1, checkboxChecked: false }
+      state.asked.push(told.at(-1))
+      return { response: state.answer, checkboxChecked: false }
     }
   })
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { findPayment, makeConflict, makeUnknown, STANDING_SCENES } from '../e2e/askActions.ts'
 import { findCast } from '../e2e/findCast.ts'
 import { goTo, settle } from '../e2e/goTo.ts'
 import { listDemoScenes, OVERLAYS, SCREENS, type Scene } from '../e2e/listScenes.ts'
@@ -64,6 +65,12 @@ test.describe('much', () => {
 
   test('every screen and dialog of the demo', async ({ business, console: { page } }) => {
     await takeScenes(page, 'much', [...ALWAYS, ...listDemoScenes(await findCast(business))])
+  })
+
+  test('the outbox of the demo, with what needs somebody', async ({ business, console: { page } }) => {
+    await makeUnknown(business, page)
+    await makeConflict(business, page, await findPayment(business))
+    await takeScenes(page, 'much', STANDING_SCENES)
   })
 })
 

@@ -23,7 +23,7 @@ export interface Action {
   wish: string
   /** What is done, in a sentence. */
   title: string
-  /** What it moves; null where it moves none, or nobody knows yet. */
+  /** What it moves, as it was decided last; null where it moves none, or nobody knows yet. */
   amount: Money | null
   at: Instant
   /** The system's user and host. */
@@ -51,6 +51,8 @@ export interface StepDetail {
   saw?: SeenRow[]
   sawAt?: Instant
   atMost?: Money | null
+  /** On being decided anew: what it moves then. */
+  amount?: Money | null
   /** A person said that it goes, whatever stopped the others. */
   isForced?: true
   /** Of an attempt: its number from 1, its key, and the frozen request. */
@@ -78,6 +80,8 @@ export interface ActionStanding {
   /** When staff saw what they decided on. */
   sawAt: Instant
   atMost: Money | null
+  /** What it moves where that was decided anew; null where it was not. */
+  amount: Money | null
   /** Whether a person sent it on since it was queued. */
   isForced: boolean
   /** The newest attempt. */

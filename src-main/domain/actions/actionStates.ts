@@ -9,7 +9,8 @@ const NEXT: Readonly<Record<ActionState, readonly ActionState[]>> = {
   attempting: ['accepted', 'rejected', 'unknown', 'queued'],
   // A payer may decline what was accepted as a question.
   accepted: ['confirmed', 'rejected', 'unknown'],
-  conflict: ['queued', 'cancelled'],
+  // Decided anew, it may move more than it did.
+  conflict: ['draft', 'queued', 'cancelled'],
   unknown: ['accepted', 'confirmed', 'rejected'],
   confirmed: [],
   rejected: [],

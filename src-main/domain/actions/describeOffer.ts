@@ -92,9 +92,9 @@ export function describeOffer(world: ActionWorld, wish: OfferWish, id: string): 
   }
 }
 
-/** What we name a payment by that we ask for: unique, and of the characters that every provider takes. */
+/** What we name a payment by that we ask for: as unique as the action's id, and of the characters that Paystack takes. */
 function toPaymentReference(id: string): string {
-  return `TD-${id.replace(/[^A-Za-z0-9]/g, '-')}`
+  return `TD-${id.replaceAll('_', '=')}`
 }
 
 export function describePortal(world: ActionWorld, wish: WishOf<'link.portal'>): Described {

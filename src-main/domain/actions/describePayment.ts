@@ -129,12 +129,13 @@ export function describePush(world: ActionWorld, wish: WishOf<'payment.push'>): 
   const end = endsAt ?? period?.end ?? null
   const amount = { amount: price.amount, currency: price.currency }
   const isPlan = Object.hasOwn(catalog.plans, wish.offer.plan)
+  const now = plan !== null && Object.hasOwn(catalog.plans, plan) ? catalog.plans[plan] : undefined
   return describe(title, {
     product: wish.offer.product,
     saw: [seen('plan', 'Plan', text(plan)), seen('status', 'Status', text(status)), seen('price', 'Price', money(amount))],
     rows: isPlan
       ? [
-          { name: 'plan', label: 'Plan, once it is paid', before: text(plan), after: text(wish.offer.plan) },
+          { name: 'plan', label: 'Plan, once it is paid', before: text(now?.name ?? plan), after: text(sold.name) },
           { name: 'ends', label: 'Runs until', before: instant(end), after: text('a new term from the payment on') },
         ]
       : [],

@@ -27,10 +27,13 @@ function follow(before: ActionStanding | null, step: ActionStep): ActionStanding
     saw: detail.saw ?? before?.saw ?? [],
     sawAt: detail.sawAt ?? before?.sawAt ?? at,
     atMost: detail.atMost !== undefined ? detail.atMost : (before?.atMost ?? null),
-    isForced: detail.isForced === true || (state === 'queued' && !isDecided && (before?.isForced ?? false)),
+    amount: detail.amount !== undefined ? detail.amount : (before?.amount ?? null),
+    // What was turned away on its way is sent on by the same word.
+    isForced: detail.isForced === true || (!isDecided && (before?.isForced ?? false)),
     attempt,
     accepted:
-      state === 'accepted'
+      // What was unknown until it was found was never accepted before.
+      state === 'accepted' || (state === 'confirmed' && detail.ref != null)
         ? { ref: detail.ref ?? null, touched: detail.touched ?? [], hasLink: detail.hasLink ?? false, at }
         : (before?.accepted ?? null),
     now: state === 'conflict' ? (detail.now ?? []) : null,

@@ -7,6 +7,9 @@ import { findConnection, listConnections } from '../../store/reads/connections.t
 import { saveActionPermit } from '../../store/writes/saveActionSettings.ts'
 import type { ActionParts } from './actionParts.ts'
 
+/** Somebody looks at it meanwhile. */
+const LONGEST_ASK_MS = 6_000
+
 /** Whether the key of a provider may change something, as far as is known. */
 export function findPermission(db: ReadDb, provider: ProviderName, area: ActionArea): 'yes' | 'no' | 'unknown' {
   const connection = findConnection(db, provider)
@@ -28,8 +31,18 @@ export async function learnPermits({ store, ports, topics }: ActionParts, { conn
   topics.announce('connections')
 }
 
-/** What each key may change; `not-offered` where the provider cannot do any such thing. */
-export async function listPermissions({ store, openActings }: ActionParts) {
+/** What each key may change, found out where it is not known yet; `not-offered` where the provider cannot do any such thing. */
+export async function listPermissions(parts: ActionParts) {
+  const { store, openActings, openLine, canWrite } = parts
+  const unknown = listConnections(store.read).filter((connection) => Object.keys(readActionPermits(store.read, connection)).length === 0)
+  if (canWrite) {
+    await Promise.all(
+      unknown.map(async ({ provider }) => {
+        const opened = await openLine(provider, AbortSignal.timeout(LONGEST_ASK_MS))
+        if (opened.ok) await learnPermits(parts, opened.line)
+      }),
+    )
+  }
   const actings = await openActings()
   const items = listConnections(store.read).map(({ provider }) => {
     const acting = actings.get(provider)

@@ -6,7 +6,6 @@ import { type ExpectedFact, matchExpected, type WithdrawnFact } from '../../doma
 import { takeKind } from '../../domain/billing/takeKind.ts'
 import type { BilledFactOf } from '../../domain/companyFacts.ts'
 import { toReferenceKey } from '../../domain/links/toReferenceKey.ts'
-import { normalisePhone } from '../../domain/mpesa/normalisePhone.ts'
 import type { ReadDb } from '../../store/readDb.ts'
 import { findAction, type KnownAction, listActions } from '../../store/reads/actions.ts'
 import { readCompanyFacts } from '../../store/reads/companyFacts.ts'
@@ -50,11 +49,10 @@ export function findTrace(db: ReadDb, action: Action): string | null {
     new Map(takeKind(billed, 'push').map((each) => [each.ref, each])),
     new Map(recorded.flatMap((fact): [string, WithdrawnFact][] => (fact.kind === 'withdrawn' ? [[fact.key, fact]] : []))),
   )
-  const found = payments.filter((payment) => isOf(push, payment))
-  const [one] = found
-  if (!one || found.length > 1) return null
-  const isTaken = others.some((other) => isBroughtBy(other, one)) || isAnothers(byPayment.get(one) ?? null, push, one)
-  return isTaken ? null : one.ref
+  const isTaken = (payment: PaymentFact) =>
+    others.some((other) => isBroughtBy(other, payment)) || isAnothers(byPayment.get(payment) ?? null, push, payment)
+  const found = payments.filter((payment) => isOf(push, payment) && !isTaken(payment))
+  return found.length === 1 ? (found[0]?.ref ?? null) : null
 }
 
 const NOTHING = { provider: null, states: null }
@@ -72,11 +70,12 @@ function isOf({ known: { action }, order, sentAt }: Push, { provider, account, c
   return isSoon && isSame && isFrom(order, content)
 }
 
-/** A phone that is told whole says whose it is; most are masked, and then what the payer wrote does. */
-function isFrom({ phone, reference }: Push['order'], content: PaymentFact['content']): boolean {
-  const payer = toWhole(content)
-  const written = content.via?.reference ?? null
-  if (payer !== null) return payer === phone
+/** A phone that is told whole says whose it is; of most the middle is masked, and then what the payer wrote has to fit too. */
+function isFrom({ phone, reference }: Push['order'], { via }: PaymentFact['content']): boolean {
+  const payer = via?.payerPhone ?? null
+  const written = via?.reference ?? null
+  if (payer === phone) return true
+  if (payer !== null && !isAsFarAsTold(payer, phone)) return false
   return written !== null && toReferenceKey(written) === toReferenceKey(reference)
 }
 
@@ -90,11 +89,11 @@ function isBroughtBy(other: Push, payment: PaymentFact): boolean {
 /** What was expected for itself, and has come true in this payment: unless it was expected from another phone. */
 function isAnothers(expected: ExpectedFact | null, { known }: Push, payment: PaymentFact): boolean {
   if (expected === null || expected.key === known.action.id || expected.key === known.standing.accepted?.ref) return false
-  const payer = toWhole(payment.content)
-  return payer === null || expected.content.phone === null || expected.content.phone === payer
+  const payer = payment.content.via?.payerPhone ?? null
+  return payer === null || expected.content.phone === null || isAsFarAsTold(payer, expected.content.phone)
 }
 
-/** The payer's phone; null where it is masked, or not told. */
-function toWhole({ via }: PaymentFact['content']): string | null {
-  return via?.payerPhone == null ? null : normalisePhone(via.payerPhone)
+/** Whether a phone may be the one of which a part is told, a star for each digit that is not. */
+function isAsFarAsTold(told: string, phone: string): boolean {
+  return told.length === phone.length && [...told].every((digit, index) => digit === '*' || digit === phone[index])
 }

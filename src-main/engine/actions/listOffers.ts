@@ -1,6 +1,8 @@
 import type { ActionTarget } from '../../../src-shared/contract/actions.ts'
 import { type ActionKind, AREA_OF } from '../../../src-shared/model/action.ts'
+import { toIso } from '../../../src-shared/model/instant.ts'
 import { isOwnAction } from '../../../src-shared/model/isOwnAction.ts'
+import { toDecimalText } from '../../../src-shared/model/money.ts'
 import { PROVIDER_TITLES, PROVIDERS, type ProviderName } from '../../../src-shared/model/provider.ts'
 import type { Wish } from '../../../src-shared/model/wish.ts'
 import type { ActionWorld } from '../../domain/actions/actionWorld.ts'
@@ -101,10 +103,10 @@ function listPayments(world: ActionWorld, offer: MakeOffer): ActionTarget[] {
     .filter(({ status }) => status === 'succeeded' || status === 'unmatched')
     .sort((a, b) => b.at - a.at)
     .slice(0, MOST_PAYMENTS)
-    .map(({ provider, ref, product, plan }) => ({
+    .map(({ provider, ref, product, plan, amount, currency, at }) => ({
       kind: 'payment' as const,
       ...{ provider, ref, product },
-      label: `${plan ?? 'Payment'} · ${ref}`,
+      label: `${toSold(world, product, plan)}, ${toDecimalText({ amount, currency })} ${currency}, ${toIso(at).slice(0, 10)}`,
       offers: [
         offer(
           provider,
@@ -150,6 +152,12 @@ function listForCompany(world: ActionWorld, offer: MakeOffer, actings: Actings):
       ],
     },
   ]
+}
+
+function toSold({ catalogOf }: ActionWorld, product: string | null, plan: string | null): string {
+  const catalog = product === null ? null : catalogOf(product)
+  const sold = catalog && plan !== null ? (catalog.plans[plan] ?? catalog.packs[plan]) : undefined
+  return catalog && sold ? `${catalog.name} ${sold.name}` : 'A payment'
 }
 
 /** Why such a wish could not be carried out now. */

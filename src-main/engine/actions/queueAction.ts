@@ -191,10 +191,15 @@ function isDecidedOn({ saw, sawAt }: ActionStanding, shown: ShownPreview): boole
 }
 
 /** By the system's own means, with the engine's own figures: a page cannot say yes. */
-async function confirm({ ports }: ActionParts, { described, companyName, provider }: DescribedAction, { wish }: Pick<QueueAsk, 'wish'>): Promise<void> {
+async function confirm(
+  { ports }: ActionParts,
+  { described, companyName, provider }: DescribedAction,
+  { wish }: Pick<QueueAsk, 'wish'>,
+): Promise<void> {
   if (!ports.confirm || !movesMoney(wish.kind)) return
   const detail = [
-    companyName,
+    // A line of its own: a name with a break in it would make another.
+    companyName.replace(/\s+/g, ' '),
     ...(described.amount ? [toAmountText(described.amount)] : []),
     ...(provider ? [PROVIDER_TITLES[provider]] : []),
   ]

@@ -58,7 +58,7 @@ function toCause(error: Error): string {
   const code = findCode(error)
   if (code === 'ECONNREFUSED') return 'nothing answers at that address'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its name is not known here (offline?)'
-  if (code) return code
+  if (code) return `the line broke (${code})`
   return /timed? ?out|timeout/i.test(error.message) ? 'no answer in time' : 'the line broke'
 }
 

@@ -57,6 +57,9 @@ export function ActionButtons({ detail: { action, wish }, commands, onAsk, onSet
       <Button isSmall look="ghost" icon="arrowRight" onPress={() => go('company', { company })}>
         Open company
       </Button>
+      <Button isSmall look="ghost" icon="activity" onPress={() => go('activity', { filter: `audit,action:${id}` })}>
+        Audit log
+      </Button>
     </InspectorActions>
   )
 }

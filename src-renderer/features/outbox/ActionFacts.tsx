@@ -1,7 +1,5 @@
 import type { ActionItem } from '../../../src-shared/contract/actions.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
-import { usePlace } from '../../lib/place.ts'
-import { Button } from '../../ui/Button.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
@@ -13,7 +11,6 @@ import styles from './outbox.module.css'
 /** Who asked for what, when and why. */
 export function ActionFacts({ action }: { action: ActionItem }) {
   const { id, companyName, provider, amount, who, reason, at, since, attempts, nextAt, ref } = action
-  const { go } = usePlace()
   return (
     <KeyValues
       items={[
@@ -28,14 +25,6 @@ export function ActionFacts({ action }: { action: ActionItem }) {
         ...(nextAt === null ? [] : [{ name: 'Next try', value: <InstantText at={nextAt} look="clock" /> }]),
         ...(ref === null ? [] : [{ name: 'Came of it', value: <Copied text={ref} what="what came of it" /> }]),
         { name: 'Action', value: <Copied text={id} what="the action’s id" /> },
-        {
-          name: 'Audit log',
-          value: (
-            <Button isSmall look="ghost" onPress={() => go('activity', { filter: `audit,action:${id}` })}>
-              Its entries
-            </Button>
-          ),
-        },
       ]}
     />
   )

@@ -49,13 +49,20 @@ export function ActionInspector({ id, said, onAsk, onSettle, onClose }: ActionIn
     )
   const { action, steps } = detail.data
   const fault = commands.error && describeError(commands.error)
+
+  function askReason(what: 'approve' | 'cancel') {
+    // Why another one failed is not this one's.
+    commands.forget()
+    setAsking(what)
+  }
+
   return (
     <Inspector title={action.title} onClose={onClose}>
       <InspectorSection>
         <ActionStatus state={action.state} />
         <p className={styles.sentence}>{action.standing}</p>
         {said}
-        <ActionButtons detail={detail.data} commands={commands} onAsk={onAsk} onSettle={onSettle} onReason={setAsking} />
+        <ActionButtons detail={detail.data} commands={commands} onAsk={onAsk} onSettle={onSettle} onReason={askReason} />
         {fault && (
           <p role="alert" className={styles.fault}>
             {fault.title} {fault.hint}

@@ -3,6 +3,7 @@ import type { ActionItem } from '../../../src-shared/contract/actions.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { Field } from '../../records/Field.tsx'
+import { ImportStatementDialog } from '../../records/ImportStatementDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { describeUnknown } from './describeUnknown.ts'
@@ -13,6 +14,7 @@ import { useActionCommands } from './useActionCommands.ts'
 export function UnknownDialog({ action, onClose }: { action: ActionItem; onClose: () => void }) {
   const place = useRef<HTMLDivElement>(null)
   const [reason, setReason] = useState('')
+  const [isImporting, setImporting] = useState(false)
   const commands = useActionCommands(action.id)
   const { blocks, settles } = describeUnknown(action)
   const close = () => place.current?.closest('dialog')?.close()
@@ -32,72 +34,80 @@ export function UnknownDialog({ action, onClose }: { action: ActionItem; onClose
   }
 
   return (
-    <Dialog
-      icon="unknown"
-      tone="watch"
-      title={`No answer from ${whom}: ${action.title}`}
-      consequence={`It was sent ${sent} and will not be sent again by itself, because it may have been done.`}
-      onClose={onClose}
-      foot={
-        <>
-          <span className={styles.left} data-first>
-            <Button shortcut="Esc" onPress={close}>
-              Wait
+    <>
+      <Dialog
+        icon="unknown"
+        tone="watch"
+        title={`No answer from ${whom}: ${action.title}`}
+        consequence={`It was sent ${sent} and will not be sent again by itself, because it may have been done.`}
+        onClose={onClose}
+        foot={
+          <>
+            <span className={styles.left} data-first>
+              <Button shortcut="Esc" onPress={close}>
+                Wait
+              </Button>
+            </span>
+            {action.provider === 'mpesa' && (
+              <Button obstacle={commands.obstacle} onPress={() => setImporting(true)}>
+                Import statement…
+              </Button>
+            )}
+            <Button obstacle={obstacle} onPress={() => void settle('not-happened')}>
+              It did not happen
             </Button>
-          </span>
-          <Button obstacle={obstacle} onPress={() => void settle('not-happened')}>
-            It did not happen
-          </Button>
-          <Button obstacle={obstacle} onPress={() => void settle('happened')}>
-            It happened
-          </Button>
-        </>
-      }
-    >
-      <div ref={place}>
-        <div className={styles.parts}>
-          <section>
-            <h3>What we know</h3>
-            <ul>
-              <li>{action.standing}</li>
-              <li>{action.companyName}</li>
-            </ul>
-          </section>
-          <section>
-            <h3>Until it is settled</h3>
-            <ul>
-              {blocks.map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-          </section>
-          <section>
-            <h3>What settles it</h3>
-            <ul>
-              {settles.map((words) => (
-                <li key={words}>{words}</li>
-              ))}
-            </ul>
-          </section>
-        </div>
-        <Field label="How you know it, kept in the audit log" help="Such as the receipt’s number, or who was asked">
-          {(ids) => (
-            <input
-              {...ids}
-              type="text"
-              autoComplete="off"
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
+            <Button obstacle={obstacle} onPress={() => void settle('happened')}>
+              It happened
+            </Button>
+          </>
+        }
+      >
+        <div ref={place}>
+          <div className={styles.parts}>
+            <section>
+              <h3>What we know</h3>
+              <ul>
+                <li>{action.standing}</li>
+                <li>{action.companyName}</li>
+              </ul>
+            </section>
+            <section>
+              <h3>Until it is settled</h3>
+              <ul>
+                {blocks.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </section>
+            <section>
+              <h3>What settles it</h3>
+              <ul>
+                {settles.map((words) => (
+                  <li key={words}>{words}</li>
+                ))}
+              </ul>
+            </section>
+          </div>
+          <Field label="How you know it, kept in the audit log" help="Such as the receipt’s number, or who was asked">
+            {(ids) => (
+              <input
+                {...ids}
+                type="text"
+                autoComplete="off"
+                maxLength={2000}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          {fault && (
+            <p role="alert" className={styles.fault}>
+              {fault.title} {fault.hint}
+            </p>
           )}
-        </Field>
-        {fault && (
-          <p role="alert" className={styles.fault}>
-            {fault.title} {fault.hint}
-          </p>
-        )}
-      </div>
-    </Dialog>
+        </div>
+      </Dialog>
+      {isImporting && <ImportStatementDialog onClose={() => setImporting(false)} />}
+    </>
   )
 }

@@ -17,5 +17,7 @@ export function useActionCommands(id: string) {
     /** Why nothing can be done with it now. */
     obstacle: obstacle ?? (command.isPending ? 'It is being carried out' : null),
     error: command.error,
+    /** Puts away why the last one failed. */
+    forget: command.reset,
   }
 }

@@ -7,7 +7,8 @@ import { listAllPages } from '../../lib/listAllPages.ts'
 import { useNow } from '../../ui/ClockContext.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
 import type { OutboxFilter } from './outboxFilter.ts'
-import { GROUP_STATES, GROUPS, toGroup } from './outboxGroups.ts'
+import { GROUP_STATES, GROUPS } from './outboxGroups.ts'
+import { toGroup } from './toGroup.ts'
 
 const PAGE_ROWS = 100
 /** As many as the engine gives at once. */
@@ -24,24 +25,23 @@ export function useOutbox({ provider, group, state }: OutboxFilter, company: str
   const doneStates =
     state !== null ? [] : shown.includes('done') ? GROUP_STATES.done : shown.includes('needs') ? (['rejected'] as const) : []
   const done = usePages({ provider, company }, doneStates)
+  const isWanted = useCallback((item: ActionItem) => group === null || state !== null || toGroup(item, now) === group, [group, state, now])
   const rows = useMemo(() => {
     const all = [...new Map([...open.items, ...done.items].map((item) => [item.id, item])).values()]
     const place = (item: ActionItem) => GROUPS.indexOf(toGroup(item, now))
-    const wanted = group === null || state !== null ? all : all.filter((item) => toGroup(item, now) === group)
-    return wanted.sort((a, b) => place(a) - place(b))
-  }, [open.items, done.items, now, group, state])
+    return all.filter(isWanted).sort((a, b) => place(a) - place(b))
+  }, [open.items, done.items, now, isWanted])
   const onNearEnd = useCallback(() => {
     if (open.hasMore) open.more()
     else if (done.hasMore) done.more()
   }, [open.hasMore, open.more, done.hasMore, done.more])
   const asked = [open, done].filter(({ isAsked }) => isAsked)
 
-  const listAll = (gathering: Gathering) =>
-    listAllPages(
-      (cursor, options) =>
-        client.actions.list({ company, provider, states: [...openStates, ...doneStates], limit: EXPORT_ROWS, cursor }, options),
-      gathering,
-    )
+  const listAll = async (gathering: Gathering) => {
+    const question = { company, provider, states: [...openStates, ...doneStates], limit: EXPORT_ROWS }
+    const all = await listAllPages((cursor, options) => client.actions.list({ ...question, cursor }, options), gathering)
+    return all.filter(isWanted)
+  }
   return {
     rows,
     onNearEnd,

@@ -56,7 +56,7 @@ export function OverviewFigures({ overview }: { overview: OverviewAnswer }) {
           icon="unmatched"
           tone="watch"
           value={formatCount(unmatched.count)}
-          detail={unmatched.oldestAt === null ? 'every payment is assigned' : `oldest ${formatAge(asOf - unmatched.oldestAt)}`}
+          detail={unmatched.oldestAt === null ? 'all are assigned' : `oldest ${formatAge(asOf - unmatched.oldestAt)}`}
           onOpen={() => go('payments', { filter: 'unmatched', search: '' })}
         />
         <OutboxFigure />

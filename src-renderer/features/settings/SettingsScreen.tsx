@@ -16,7 +16,7 @@ export function SettingsScreen({ isConnecting }: { isConnecting: boolean }) {
   const [connecting, setConnecting] = useState<ProviderName | null>(isConnecting ? 'stripe' : null)
   const workspace = useWorkspace().data
   const isConnected = useHealth().data?.connections.some(({ provider }) => provider === connecting) ?? false
-  const obstacle = workspace?.canWrite === false ? 'Another Tierdesk holds this workspace; connect there' : null
+  const obstacle = workspace?.canWrite === false ? 'This workspace is open to look only' : null
   return (
     <div className={screen.screen}>
       <PageHead title="Settings" />

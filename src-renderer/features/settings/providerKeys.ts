@@ -23,6 +23,6 @@ export const KEY_WORDS: Record<Exclude<ProviderName, 'mpesa'>, KeyWords> = {
     placeholder: { test: 'sk_test_…', live: 'sk_live_…' },
     where: 'Paste it from the Paystack dashboard, under Settings, API Keys and Webhooks',
     consequence:
-      'Customers, subscriptions, payments and virtual accounts are mirrored. Paystack has no keys that can only read; Tierdesk only reads.',
+      'Customers, subscriptions, payments and virtual accounts are mirrored. Paystack has no keys that can only read: what it changes is what staff decide on, in the outbox.',
   },
 }

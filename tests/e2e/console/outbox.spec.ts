@@ -1,13 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
+import { findPayment, findRow, makeConflict, makeUnknown, openRefund, SENT_MS } from '../askActions.ts'
 import { findCast } from '../findCast.ts'
 import { goTo } from '../goTo.ts'
 import { type Business, expect, test } from '../openConsole.ts'
-
-interface Payment {
-  ref: string
-  company: string
-  amount: number
-}
 
 interface Action {
   kind: string
@@ -15,37 +9,11 @@ interface Action {
   amount: { amount: number } | null
 }
 
-/** What is sent is told within a poll of the sandbox or two. */
-const SENT_MS = 20_000
-
 async function listActions({ ask }: Business): Promise<Action[]> {
   return (await ask<{ items: Action[] }>('actions')).items
 }
 
-/** The newest payment at Stripe that was made, of somebody who is known, in dollars. */
-async function findPayment({ ask }: Business): Promise<Payment> {
-  const { items } = await ask<{ items: (Payment & { currency: string })[] }>('payments', '--provider', 'stripe', '--status', 'succeeded')
-  const found = items.find(({ company, currency }) => company !== null && currency === 'USD')
-  if (!found) throw new Error('nobody paid in dollars')
-  return found
-}
-
-/** Opens the dialog that gives a payment back, and writes why. */
-async function openRefund(page: Page, { ref, company }: Payment): Promise<Locator> {
-  await goTo(page, { screen: 'payments', company, filter: 'succeeded,stripe' })
-  const rows = page.getByRole('grid', { name: 'Payments' }).getByRole('row')
-  await rows.nth(1).getByRole('gridcell').first().click()
-  const details = page.getByRole('main').getByRole('complementary')
-  await expect(details).toContainText(ref)
-  await details.getByRole('button', { name: 'Refund…' }).click()
-  const dialog = page.getByRole('dialog', { name: /^Refund / })
-  await dialog.getByLabel('Reason, kept in the audit log').fill('Charged twice')
-  return dialog
-}
-
 const toDollars = (amount: number) => (amount / 100).toLocaleString('en', { minimumFractionDigits: 2 })
-const rowOf = (page: Page, state: string) =>
-  page.getByRole('grid', { name: 'Actions' }).getByRole('row', { name: new RegExp(`^${state}\\b`) })
 
 test.describe.configure({ mode: 'default', timeout: 90_000 })
 test.use({ demo: 'made', goesTo: null })
@@ -63,13 +31,13 @@ test('a refund that waits for the line is sent once it is back, and is confirmed
   await expect(strip).toContainText('Queued')
   await expect(page.getByRole('link', { name: /^Outbox ?1 wait/ })).toBeVisible()
   await strip.getByRole('button', { name: 'Outbox' }).click()
-  await expect(rowOf(page, 'Queued')).toContainText(toDollars(payment.amount))
+  await expect(findRow(page, 'Queued')).toContainText(toDollars(payment.amount))
   await page.evaluate(() => {
     document.documentElement.dataset['wasHere'] = 'yes'
   })
   await business.run('sandbox', 'fault', '--off')
   await page.getByRole('main').getByRole('button', { name: 'Send now' }).click()
-  await expect(rowOf(page, 'Done')).toContainText(toDollars(payment.amount), { timeout: SENT_MS })
+  await expect(findRow(page, 'Done')).toContainText(toDollars(payment.amount), { timeout: SENT_MS })
   await expect(page.getByRole('list', { name: 'Steps' })).toContainText('Charged twice')
   expect(await page.evaluate(() => document.documentElement.dataset['wasHere'])).toBe('yes')
   expect(await listActions(business)).toMatchObject([{ kind: 'payment.refund', state: 'confirmed', amount: { amount: payment.amount } }])
@@ -106,14 +74,7 @@ test('a plan is changed at the period’s end from the check of the move', async
 
 test('what changed while it waited is a conflict, and goes on with what holds now', async ({ business, console: { page } }) => {
   const payment = await findPayment(business)
-  await business.run('sandbox', 'fault', 'reset', '--provider', 'stripe')
-  const dialog = await openRefund(page, payment)
-  await dialog.getByRole('button', { name: /^Queue/ }).click()
-  await expect(dialog).toBeHidden()
-  await business.run('sandbox', 'refund', payment.company, '--amount', '500')
-  await business.run('sandbox', 'fault', '--off')
-  await goTo(page, { screen: 'outbox' })
-  await expect(rowOf(page, 'Conflict')).toBeVisible({ timeout: SENT_MS })
+  await makeConflict(business, page, payment)
   await expect(page.getByRole('alert').filter({ hasText: 'It changed while it waited' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
@@ -125,5 +86,23 @@ test('what changed while it waited is a conflict, and goes on with what holds no
   await conflict.getByLabel('Reason, kept in the audit log').fill('The rest goes back too')
   await conflict.getByRole('button', { name: 'Go on with this' }).click()
   await expect(conflict).toBeHidden()
-  await expect(rowOf(page, 'Done')).toBeVisible({ timeout: SENT_MS })
+  await expect(findRow(page, 'Done')).toBeVisible({ timeout: SENT_MS })
+})
+
+test('a push whose answer was lost is unknown: it explains itself, and ends by the word of somebody', async ({
+  business,
+  console: { page },
+}) => {
+  await makeUnknown(business, page)
+  await goTo(page, { screen: 'outbox' })
+  await expect(findRow(page, 'Unknown')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const unknown = page.getByRole('dialog', { name: /^No answer from M-Pesa/ })
+  await expect(unknown).toContainText('It was sent once and will not be sent again by itself')
+  await unknown.getByLabel('How you know it, kept in the audit log').fill('The customer saw no prompt')
+  await unknown.getByRole('button', { name: 'It did not happen' }).click()
+  await expect(unknown).toBeHidden()
+  await expect(findRow(page, 'Unknown')).toBeHidden()
+  expect(await listActions(business)).toMatchObject([{ kind: 'payment.push', state: 'rejected' }])
 })

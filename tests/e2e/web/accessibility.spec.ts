@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { findPayment, makeConflict, makeUnknown, STANDING_SCENES } from '../askActions.ts'
 import { type Cast, findCast } from '../findCast.ts'
 import { goTo, settle } from '../goTo.ts'
 import { listDemoScenes, OVERLAYS, SCREENS, type Scene } from '../listScenes.ts'
@@ -114,6 +115,19 @@ test.describe('of a demo, in light and dark', () => {
       for (const scene of scenes) faults.push(...(await test.step(scene.name, () => findSeriousInScene(page, scene))))
       expect(faults).toEqual([])
     })
+})
+
+test.describe('of a demo with a conflict and an unknown', () => {
+  test.describe.configure({ timeout: 120_000 })
+  test.use({ demo: 'made' })
+
+  test('neither the outbox nor its dialogs have a serious fault', async ({ business, console: { page } }) => {
+    await makeUnknown(business, page)
+    await makeConflict(business, page, await findPayment(business))
+    const faults: string[] = []
+    for (const scene of STANDING_SCENES) faults.push(...(await test.step(scene.name, () => findSeriousInScene(page, scene))))
+    expect(faults).toEqual([])
+  })
 })
 
 test.describe('with nothing', () => {

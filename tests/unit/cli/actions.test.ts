@@ -84,10 +84,12 @@ describe('action', () => {
     expect(atStripe()['cancel_at_period_end']).toBe(true)
   })
 
-  test('of the same key is the same action, also once it is done', async () => {
-    const first = await act('subscription.cancel', ...ENDS, '--key', 'end-of-pro-1', '--send')
+  test('of the same key is the same action, also once what it was done to is gone', async () => {
+    const end = ['--when', 'now', '--acknowledge', ...REASON, '--key', 'end-of-pro-1', '--send'] as const
+    const first = await act('subscription.cancel', ...end)
     expect([first.exitCode, first.action?.state]).toEqual([0, 'confirmed'])
-    const again = await act('subscription.cancel', ...ENDS, '--key', 'end-of-pro-1', '--send')
+    expect(atStripe()['status']).toBe('canceled')
+    const again = await act('subscription.cancel', ...end)
     expect([again.exitCode, again.action, again.preview]).toEqual([0, first.action, null])
     expect((await run('actions')).json()).toMatchObject({ items: [{ id: 'end-of-pro-1' }] })
     const other = await act('subscription.pause', '--key', 'end-of-pro-1')
@@ -242,7 +244,7 @@ describe('actions', () => {
     const { targets } = (await run('actions', 'offers', one.customer)).json() as { targets: { kind: string; offers: object[] }[] }
     expect(targets.find(({ kind }) => kind === 'subscription')?.offers).toContainEqual({ kind: 'subscription.pause', obstacle: null })
     const { items } = (await run('actions', 'permissions')).json() as { items: { provider: string; areas: Record<string, string> }[] }
-    expect(items.find(({ provider }) => provider === 'mpesa')?.areas).toMatchObject({ refunds: 'not-offered', pushes: 'unknown' })
+    expect(items.find(({ provider }) => provider === 'mpesa')?.areas).toMatchObject({ refunds: 'not-offered', pushes: 'yes' })
   })
 })
 

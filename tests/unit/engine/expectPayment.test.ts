@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
-import { templates } from '../../../src-main/engine/templates.ts'
 import { type Instant, toInstant, toIso } from '../../../src-shared/model/instant.ts'
-import { connectOthers, makePaystackCustomer, makePull, makePush, makeTransaction, type Others } from '../../fixtures/connectOthers.ts'
-import { createWorld, type World } from '../../fixtures/createWorld.ts'
+import { makePaystackCustomer, makePull, makePush, makeTransaction, type Others } from '../../fixtures/connectOthers.ts'
+import type { World } from '../../fixtures/createWorld.ts'
+import { openPaymentWorld, type PaymentWorld } from '../../fixtures/openPaymentWorld.ts'
 
 const ONE = 'cus_T000001'
 const TWO = 'cus_T000002'
@@ -13,22 +13,16 @@ const PRO = { product: 'image-quota', plan: 'pro', interval: 'once' } as const
 const PREMIUM = { ...PRO, plan: 'premium' } as const
 const PHONE = '0712 345 678'
 
+let opened: PaymentWorld
 let world: World
 let others: Others
 let engine: Engine
 
 beforeEach(async () => {
-  world = await createWorld(2)
-  await world.connect()
-  others = connectOthers(world)
-  engine = world.open()
-  await engine.client.catalogs.import({ text: JSON.stringify(templates.get('image-quota')) })
-  await engine.client.sync.start({ provider: 'stripe' })
+  opened = await openPaymentWorld(2)
+  ;({ world, others, engine } = opened)
 })
-afterEach(async () => {
-  others.end()
-  await world.end()
-})
+afterEach(() => opened.end())
 
 const now = (): Instant => world.clock.now()
 const inMinutes = (minutes: number): Instant => toInstant(now() + minutes * MINUTE)

@@ -58,18 +58,28 @@ export async function openOutboxWorld() {
   const plans = openPaystackShop(paystack, sold)
   const faults = faultsOf()
   const common = { now: clock.now, wallMs: () => clock.now(), wait: () => Promise.resolve() }
-  const servers = [
-    await serveStripe({ stripe, key: STRIPE_KEY, ...common, faults: faults.stripe }),
-    await servePaystack({ paystack, key: PAYSTACK_KEY, ...common, faults: faults.paystack, perSecond: null }),
-    await serveMpesa({ mpesa, key: APP, ...common, faults: faults.mpesa, limits: null }),
-  ] as const
+  const serve = async (portOf: (index: number) => number = () => 0) =>
+    [
+      await serveStripe({ stripe, key: STRIPE_KEY, ...common, faults: faults.stripe, port: portOf(0) }),
+      await servePaystack({ paystack, key: PAYSTACK_KEY, ...common, faults: faults.paystack, perSecond: null, port: portOf(1) }),
+      await serveMpesa({ mpesa, key: APP, ...common, faults: faults.mpesa, limits: null, port: portOf(2) }),
+    ] as const
+  let servers = await serve()
+  const ports = servers.map(({ baseUrl }) => Number(new URL(baseUrl).port))
+  /** Nobody answers any more, until the line is back. */
+  const cutLine = async () => {
+    for (const server of servers) await server.stop()
+  }
+  const restoreLine = async () => {
+    servers = await serve((index) => ports[index] ?? 0)
+  }
   let draws = 0
   const logs: string[] = []
   const environment: Record<string, string | undefined> = {
     ...{ STRIPE: STRIPE_KEY, PAYSTACK: PAYSTACK_KEY },
     MPESA: `${APP.consumerKey}:${APP.consumerSecret}:${APP.passkey}`,
   }
-  const ports: HostPorts = {
+  const host: HostPorts = {
     clock,
     random: { bytes: (count) => createHash('shake256', { outputLength: count }).update(String(draws++)).digest(), fraction: () => 0 },
     log: (line) => logs.push(line),
@@ -77,10 +87,10 @@ export async function openOutboxWorld() {
     seal: null,
     who: () => 'ann@desk',
   }
-  createWorkspace(ports, folder, { mode: 'test', zone: 'Africa/Nairobi', products: [], catalogs })
+  createWorkspace(host, folder, { mode: 'test', zone: 'Africa/Nairobi', products: [], catalogs })
   const engines: Engine[] = []
   const open = (onStage?: (stage: Stage, action: string) => void): Engine => {
-    const engine = createEngine(ports, { folder, access: 'write', what: 'a test', pollMs: null, ...(onStage ? { onStage } : {}) })
+    const engine = createEngine(host, { folder, access: 'write', what: 'a test', pollMs: null, ...(onStage ? { onStage } : {}) })
     engines.push(engine)
     return engine
   }
@@ -104,7 +114,26 @@ export async function openOutboxWorld() {
     for (const server of servers) await server.stop()
     rmSync(join(folder, '..'), { recursive: true, force: true })
   })
-  return { ...{ folder, clock, ports, environment, stripe, paystack, mpesa, faults, tags, plans, open, stop, logs, servers } }
+  return {
+    ...{
+      folder,
+      clock,
+      ports: host,
+      cutLine,
+      restoreLine,
+      environment,
+      stripe,
+      paystack,
+      mpesa,
+      faults,
+      tags,
+      plans,
+      open,
+      stop,
+      logs,
+      servers,
+    },
+  }
 }
 
 export type OutboxWorld = Awaited<ReturnType<typeof openOutboxWorld>>

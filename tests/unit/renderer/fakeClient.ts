@@ -135,6 +135,7 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
       list: async () => ({ items: [], next: null }),
       get: async ({ id }: { id: string }) => Promise.reject(new Error(`there is no action ${id}`)),
       offers: async ({ company }: { company: string }) => ({ company, targets: [] }),
+      preview: () => new Promise(() => {}),
       caps: async () => ({ confirmAbove: {}, confirmAboveOther: 50_000, moneyPerDay: {}, moneyPerDayOther: 500_000, sendsPerMinute: 60 }),
       permissions: async () => ({ items: [] }),
       ...answers.actions,

@@ -112,7 +112,7 @@ test('without a connection there is nothing to sync, and the button says so', as
 test('a workspace that another process holds is read only, in words', async () => {
   show({ ...connected().answers, canWrite: false })
   expect(await screen.findByText('Read only.')).toBeTruthy()
-  expect((await findSyncButton()).title).toContain('Another Tierdesk')
+  expect((await findSyncButton()).title).toContain('open to look only')
 })
 
 test('a sync that failed in part stays on screen until it is dismissed', async () => {

@@ -13,7 +13,7 @@ afterEach(cleanup)
 
 type List = NonNullable<NonNullable<Parameters<typeof createFakeClient>[0]>['list']>
 
-function show(list?: List) {
+function show(list?: List, query = '') {
   const syncs: string[] = []
   const sync: SyncControl = {
     start: () => syncs.push('start'),
@@ -33,7 +33,7 @@ function show(list?: List) {
         return { items: [makeCompany(7, { name: 'Baobab Ridge' })], next: null }
       }),
   })
-  const drawn = renderWithEngine(client, <CommandPalette sync={sync} onShortcuts={() => {}} onClose={() => {}} />)
+  const drawn = renderWithEngine(client, <CommandPalette sync={sync} onShortcuts={() => {}} onClose={() => {}} />, query)
   return { ...drawn, syncs, searched }
 }
 
@@ -102,4 +102,15 @@ test('while it looks, and where it cannot, it says so', async () => {
   refuse()
   await waitFor(() => expect(screen.queryByText('Looking…')).toBeNull())
   expect(screen.getByRole('listbox').textContent).not.toBe('')
+})
+
+test.each([
+  ['?screen=company&company=co_7', { screen: 'company', company: 'co_7', filter: 'actions:refund' }],
+  ['?screen=overview', { screen: 'payments', company: null, filter: 'succeeded' }],
+])('an action is reached by its name: of the company in hand, else where one is taken in hand (%s)', async (query, place) => {
+  const user = userEvent.setup()
+  const { router } = show(undefined, query)
+  await user.type(await screen.findByRole('combobox'), 'refund')
+  await user.click(await screen.findByRole('option', { name: 'Refund a payment…' }))
+  expect(router.getState()).toMatchObject(place)
 })

@@ -11,6 +11,7 @@ test.each<[text: string | null, change: Partial<ActivityFilter>]>([
   [null, {}],
   ['runs', { view: 'runs' }],
   ['coverage', { view: 'coverage' }],
+  ['audit,payment.refund,action:a-1,who:amina@desk', { view: 'audit', actionKind: 'payment.refund', action: 'a-1', who: 'amina@desk' }],
   ['skipped', { outcome: 'skipped' }],
   [
     'failed,type:invoice.paid,rule:renew,object:in_1,stripe,2026-11-01..',

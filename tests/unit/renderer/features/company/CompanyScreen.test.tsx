@@ -214,7 +214,7 @@ test('before anybody knew of it, that is said, with the way back to now', async 
 test('where another holds the workspace, records are refused with the reason', async () => {
   showCompany({}, AT, { canWrite: false })
   await waitFor(async () =>
-    expect((await screen.findByRole('button', { name: /^Note/ })).title).toBe('Another Tierdesk holds this workspace; record it there'),
+    expect((await screen.findByRole('button', { name: /^Note/ })).title).toBe('This workspace is open to look only'),
   )
 })
 

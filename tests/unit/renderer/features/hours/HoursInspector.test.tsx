@@ -215,9 +215,7 @@ test('nothing is recorded while the past is looked at, nor where another holds t
   cleanup()
   showHours(OPEN, { list, canWrite: false })
   await findWords('5 Nov – 5 Dec 2026')
-  await waitFor(() =>
-    expect(screen.getByRole('button', { name: /^Log hours/ }).title).toBe('Another Tierdesk holds this workspace; record it there'),
-  )
+  await waitFor(() => expect(screen.getByRole('button', { name: /^Log hours/ }).title).toBe('This workspace is open to look only'))
 })
 
 test('Esc in a dialog leaves the ledger open', async () => {
@@ -226,4 +224,15 @@ test('Esc in a dialog leaves the ledger open', async () => {
   const dialog = await openLog(user)
   await user.type(dialog.getByLabelText('Time'), '{Escape}')
   expect(screen.getByRole('complementary', { name: 'Details of Company 1' })).toBeTruthy()
+})
+
+test('hours are given by hand, of the product that is looked at', async () => {
+  const user = userEvent.setup()
+  showHours(OPEN, { list })
+  await findWords('5 Nov – 5 Dec 2026')
+  await user.click(screen.getByRole('button', { name: 'Credit a pack' }))
+  const dialog = within(await screen.findByRole('dialog', { name: /^Credit a pack: / }))
+  expect(dialog.getByLabelText<HTMLSelectElement>('Product').value).toBe('maintenance-hours')
+  await user.click(dialog.getByRole('button', { name: 'Credit a pack' }))
+  expect(await dialog.findByText('Give a time such as 5h, in whole minutes')).toBeTruthy()
 })

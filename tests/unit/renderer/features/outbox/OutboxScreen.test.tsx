@@ -305,3 +305,24 @@ test('what is done comes page by page as it is scrolled to, behind what is open'
       .map(({ textContent }) => textContent),
   ).toEqual(['Waiting 1', 'Done 2'])
 })
+
+test('what is remembered of an action from before keeps nobody from settling it now', async () => {
+  let isBefore = true
+  const detail = () => makeDetail(isBefore ? { ...CONFLICT, state: 'queued', conflict: [] } : CONFLICT)
+  const { user, queries } = show({ items: [CONFLICT], detail }, '?screen=outbox&filter=action:action_1')
+  await screen.findByRole('complementary', { name: 'Details of Refund a payment' })
+  await user.click(screen.getByRole('button', { name: 'Close details' }))
+  expect(screen.queryByRole('complementary')).toBeNull()
+  isBefore = false
+  await queries.invalidateQueries()
+  await user.keyboard('{ArrowDown}{Enter}')
+  expect(await screen.findByRole('dialog', { name: 'It changed while it waited: Refund a payment' })).toBeTruthy()
+})
+
+test('a statement that may settle a push is imported from where that is explained', async () => {
+  const { user } = show({ items: [UNKNOWN] })
+  await openRow(/Ask a phone to pay/)
+  await user.keyboard('{ArrowDown}{Enter}')
+  await user.click(await screen.findByRole('button', { name: 'Import statement…' }))
+  expect(await screen.findByRole('dialog', { name: 'Import a statement of M-Pesa' })).toBeTruthy()
+})

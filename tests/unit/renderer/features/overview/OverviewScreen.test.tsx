@@ -260,7 +260,7 @@ test('companies without a connection are looked over, and the way to connect sta
 test('where nothing was sold yet, every region says so', async () => {
   showOverview('?screen=overview', { overview: async () => makeQuietOverview() })
   expect((await figure('MRR')).textContent).toBe('MRR–no revenue yet')
-  expect((await figure('Unmatched')).textContent).toBe('Unmatched0every payment is assigned')
+  expect((await figure('Unmatched')).textContent).toBe('Unmatched0all are assigned')
   expect(screen.getByText('No revenue in 12 months. The first paid subscription begins it.')).toBeTruthy()
   expect(screen.getByText('No payment in 30 days.')).toBeTruthy()
   expect(screen.getByText('Nobody is at 75% of a limit or above.')).toBeTruthy()
@@ -284,4 +284,24 @@ test('as of a past instant the overview is asked for as of then, and says so', a
   expect(await screen.findByText('Thursday 1 October 2026')).toBeTruthy()
   expect(screen.getByText(/^as of/).textContent).toBe('as of 1 Oct 09:30')
   expect(asked).toEqual([{ at }])
+})
+
+const NO_COUNTS = { queued: 0, attempting: 0, conflict: 0, unknown: 0, draft: 0, rejected: 0, needPerson: 0, halted: [] }
+
+test.each([
+  [{}, 'Outbox0none needs you', null],
+  [{ queued: 3, attempting: 1 }, 'Outbox4none needs you', null],
+  [{ queued: 3, needPerson: 1 }, 'Outbox41 needs you', 'needs'],
+  [
+    { queued: 3, needPerson: 2, halted: [{ provider: 'stripe' as const, reason: 'Stripe refused 5 in a row.' }] },
+    'Outbox5sending was stopped',
+    'needs',
+  ],
+])('what waits in the outbox opens it, at what needs somebody: %j', async (counts, words, filter) => {
+  const user = userEvent.setup()
+  const { router } = showOverview('?screen=overview', { actions: { count: async () => ({ ...NO_COUNTS, ...counts }) } })
+  const button = await figure('Outbox')
+  await waitFor(() => expect(button.textContent).toBe(words))
+  await user.click(button)
+  expect(router.getState()).toMatchObject({ screen: 'outbox', filter })
 })
