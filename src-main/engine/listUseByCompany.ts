@@ -4,6 +4,7 @@ import type { MetricKind } from '../../src-shared/model/catalog.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import { foldName } from '../domain/searchWords.ts'
 import { createStockCount } from '../domain/usage/measureStock.ts'
+import { toKeyOf } from '../domain/usage/toKeyOf.ts'
 import { listRecords } from '../domain/usage/usageRecord.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { listToldCustomers } from '../store/reads/listToldCustomers.ts'
@@ -66,7 +67,7 @@ function findStocks(db: ReadDb, { product, metric, from, to }: Pick<SpanAsk, 'me
       // A key is unique within what was told of one customer.
       const own = records.map((record) => ({
         ...record,
-        key: record.company === company ? record.key : `${record.key} of ${record.company}`,
+        key: toKeyOf(record.key, record.company, company),
       }))
       for (const record of listRecords(own, metric, to)) count.add(record)
       const holding = count.find()

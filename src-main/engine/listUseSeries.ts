@@ -6,13 +6,13 @@ import { findDay } from '../domain/calendar/findDay.ts'
 import { addUp, type DaySum } from '../domain/usage/listDaySums.ts'
 import { listDays } from '../domain/usage/listDays.ts'
 import type { ReadDb } from '../store/readDb.ts'
-import { listMembers } from '../store/reads/companyFigures.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { listToldCustomers } from '../store/reads/listToldCustomers.ts'
 import { findNewestUsage, listUsageDays } from '../store/reads/usageDays.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getMetric, getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
-import { type DaysAsk, readDays } from './readDays.ts'
+import { type DaysAsk, listCustomersOf, readDays } from './readDays.ts'
 
 interface SeriesAsk {
   company: string | null
@@ -43,7 +43,8 @@ export function listUseSeries(db: ReadDb, { company, metric: name, from, to }: S
   const { kind } = definition
   const history = getProduct(catalogs, product)
   const ask = { history, metric, kind, from, to }
-  const items = company === null ? readAll(db, ask) : readDays(db, { ...ask, companies: [getCompanyIdentity(db, company).company] })
+  const items =
+    company === null ? readAll(db, ask) : readDays(db, { ...ask, customers: listCustomersOf(db, getCompanyIdentity(db, company)) })
   return { product, metric, kind, items }
 }
 
@@ -52,11 +53,13 @@ export function listUseSeries(db: ReadDb, { company, metric: name, from, to }: S
  *
  * The first day of a stock is whole wherever the span begins in it, for its end says how many there were.
  */
-function readAll(db: ReadDb, ask: Omit<DaysAsk, 'companies'>): DaySum[] {
+function readAll(db: ReadDb, ask: Omit<DaysAsk, 'customers'>): DaySum[] {
   const { history, metric, kind, from, to } = ask
   const { product } = history
   const readOf = (span: { from: Instant; to: Instant }) =>
-    span.from < span.to ? readDays(db, { ...ask, ...span, companies: listMembers(db, product, null).map(({ company }) => company) }) : []
+    span.from < span.to
+      ? readDays(db, { ...ask, ...span, customers: listToldCustomers(db, product).map(({ own }) => ({ own, company: own })) })
+      : []
   const { start, end } = findWholeDays(db, ask)
   if (start >= end) return readOf(ask)
   const whole = listUsageDays(db, { product, metric, kind, days: listDays(start, end, getWorkspace(db).zone) })

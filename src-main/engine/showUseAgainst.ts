@@ -10,7 +10,7 @@ import { type AnswerParts, answerCompanyProducts, answerEntitlement } from './an
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
-import { type DaysAsk, readDays } from './readDays.ts'
+import { type DaysAsk, listCustomersOf, readDays } from './readDays.ts'
 
 interface UseAgainst {
   company: string
@@ -42,11 +42,12 @@ function listMetrics(
 ): UseOfMetric[] {
   const at = asked ?? parts.now
   const { usage, status } = answerEntitlement(parts, companyId, history.product, asked)
+  const customers = listCustomersOf(parts.db, { company, companyId })
   return Object.entries(catalogAt(history, at).metrics).flatMap(([metric, { kind }]): UseOfMetric[] => {
     const use = usage[metric]
     if (!use) return []
     const { level, projection } = judgeUse({ kind, ...use, isPaused: status === 'paused', at })
-    return [{ metric, kind, ...use, level, projection, trend: readTrend(parts.db, { company, history, metric, kind, at }, use.used) }]
+    return [{ metric, kind, ...use, level, projection, trend: readTrend(parts.db, { customers, history, metric, kind, at }, use.used) }]
   })
 }
 
@@ -57,11 +58,11 @@ function listMetrics(
  */
 function readTrend(
   db: ReadDb,
-  { company, at, ...which }: Pick<DaysAsk, 'history' | 'metric' | 'kind'> & { company: string; at: Instant },
+  { at, ...which }: Pick<DaysAsk, 'customers' | 'history' | 'metric' | 'kind'> & { at: Instant },
   used: number | null,
 ): UseOfMetric['trend'] {
   const to = toInstant(at + 1)
-  const sums = Map.groupBy(readDays(db, { ...which, companies: [company], from: goBack(at, TREND_DAYS + 1), to }), ({ day }) => day)
+  const sums = Map.groupBy(readDays(db, { ...which, from: goBack(at, TREND_DAYS + 1), to }), ({ day }) => day)
   const isUnknown = used === null && sums.size === 0
   const days = listDays(goBack(at, TREND_DAYS), to, getWorkspace(db).zone).slice(-TREND_DAYS)
   return days.flatMap((day) => {

@@ -6,9 +6,11 @@ import type { Catalogs } from '../domain/catalogHistory.ts'
 import type { ProductUsage } from '../domain/companyFacts.ts'
 import { admitRecords } from '../domain/usage/admitRecords.ts'
 import { type SumQuestion, sumByDay, sumByDimension, sumByMonth, type UsageSum } from '../domain/usage/sumUsage.ts'
+import { toKeyOf } from '../domain/usage/toKeyOf.ts'
 import type { UsageRecord } from '../domain/usage/usageRecord.ts'
 import type { ReadDb, Tx } from '../store/readDb.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
+import { listOwnIds } from '../store/reads/listOwnIds.ts'
 import type { UsageQuestion } from '../store/reads/usageQuestion.ts'
 import { findUsageByKey, listMetricUsage, listStanding, listUsage } from '../store/reads/usageRecords.ts'
 import { deriveCompanyFigures } from '../store/writes/deriveFigures.ts'
@@ -73,10 +75,11 @@ export function sumUsage(db: ReadDb, ask: SpanAsk & { by: UsageGroup }): WhatIsM
   return { ...meant, items: sumBy({ metric: meant.metric, kind: meant.kind, records, window, at: ask.at ?? END_OF_TIME }, ask.by, db) }
 }
 
-function listStood(db: ReadDb, { company, product, metric, from, to }: UsageQuestion): ProductUsage[] {
+function listStood(db: ReadDb, { company, owns, product, metric, from, to }: UsageQuestion): ProductUsage[] {
   if (from === null) return []
-  const span = { companies: [company], product, metric, from, to: to ?? END_OF_TIME }
-  return listStanding(db, span, listPartsEver(getProduct(readCatalogs(db), product), metric))
+  const span = { companies: owns, product, metric, from, to: to ?? END_OF_TIME }
+  const stood = listStanding(db, span, listPartsEver(getProduct(readCatalogs(db), product), metric))
+  return stood.map(({ company: own, key, ...record }) => ({ ...record, key: toKeyOf(key, own, company) }))
 }
 
 /** Records one telling. A key that is known brings its first instant along where none is named. */
@@ -151,10 +154,13 @@ function toCompared<Record extends UsageRecord & { product: string }>(record: Re
 
 function toQuestion(db: ReadDb, ask: SpanAsk): { meant: WhatIsMeant; question: UsageQuestion } {
   const catalogs: Catalogs = readCatalogs(db)
-  const { company } = getCompanyIdentity(db, ask.company)
+  const { company, companyId } = getCompanyIdentity(db, ask.company)
   const { product, metric, definition } = getMetric(catalogs, ask.metric)
   const { from, to, at } = ask
-  return { meant: { company, product, metric, kind: definition.kind }, question: { company, product, metric, from, to, at } }
+  return {
+    meant: { company, product, metric, kind: definition.kind },
+    question: { company, owns: listOwnIds(db, companyId), product, metric, from, to, at },
+  }
 }
 
 function sumBy(question: SumQuestion, by: UsageGroup, db: ReadDb): UsageSum[] {

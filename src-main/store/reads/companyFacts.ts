@@ -13,6 +13,7 @@ import {
 } from '../../domain/companyFacts.ts'
 import type { AssignedOffer } from '../../domain/links/linkFact.ts'
 import type { RecordedFact, RecordedKind } from '../../domain/recordedFact.ts'
+import { toKeyOf } from '../../domain/usage/toKeyOf.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { createPriceShelf, type PriceShelf } from './priceShelf.ts'
@@ -167,7 +168,7 @@ export function readCompanyFacts(
     ([of, ofProduct, metric, key, quantity, at, name, value, source]): ProductUsage => ({
       product: ofProduct,
       metric,
-      key: toKey(key, of, ref),
+      key: toKeyOf(key, of, ref),
       quantity,
       at,
       dimension: name === null || value === null ? null : { name, value },
@@ -176,17 +177,12 @@ export function readCompanyFacts(
   )
   const recorded = (listRecorded(db).all({ refs }) as RecordedRow[]).map(
     ([of, ofProduct, kind, key, at, source, content]) =>
-      ({ company: ref, product: ofProduct, kind, key: toKey(key, of, ref), at, source, content: JSON.parse(content) }) as RecordedFact,
+      ({ company: ref, product: ofProduct, kind, key: toKeyOf(key, of, ref), at, source, content: JSON.parse(content) }) as RecordedFact,
   )
   const assigned = (listAssigned(db).all({ refs }) as AssignedRow[]).map(
     ([provider, account, payment, offer]) => [toPaymentKey(provider, account, payment), JSON.parse(offer) as AssignedOffer] as const,
   )
   return { billed, prices, usage, metered, recorded, assigned: new Map(assigned) }
-}
-
-/** Keys are unique within what is told of one company: of several that are one now, whose it was is a part of it. */
-function toKey(key: string, of: string, ref: string): string {
-  return of === ref ? key : `${key} of ${of}`
 }
 
 const listWholes = prepareOnce(({ sqlite }: ReadDb) =>

@@ -8,7 +8,7 @@ type Row = [id: number, company: string, key: string, quantity: number, at: Inst
 
 const FIELDS = 'told.id, told.company, told.key, told.quantity, told.at, told.source'
 
-const ASKED = `told.company = :company and told.product = :product and told.metric = :metric
+const ASKED = `told.company in (select value from json_each(:owns)) and told.product = :product and told.metric = :metric
   and told.at >= :from and told.at < :to and told.at <= :at`
 
 const listAsked = prepareOnce(({ sqlite }: ReadDb) => sqlite.prepare(`select ${FIELDS} from metered_record told where ${ASKED}`).raw())
@@ -56,8 +56,8 @@ export function listMeteredSpan(db: ReadDb, span: UsageSpan): CompanyUsageRow[] 
   return rows.map((row) => ({ ...toUsage(row, span), company: row[1] }))
 }
 
-function toNames({ company, product, metric, from, to, at }: UsageQuestion) {
-  return { company, product, metric, from: from ?? -END_OF_TIME, to: to ?? END_OF_TIME, at: at ?? END_OF_TIME }
+function toNames({ owns, product, metric, from, to, at }: UsageQuestion) {
+  return { owns: JSON.stringify(owns), product, metric, from: from ?? -END_OF_TIME, to: to ?? END_OF_TIME, at: at ?? END_OF_TIME }
 }
 
 function toUsage([, , key, quantity, at, source]: Row, { product, metric }: Pick<UsageQuestion, 'product' | 'metric'>): ProductUsage {

@@ -5,6 +5,8 @@ import type { ProductUsage } from '../../domain/companyFacts.ts'
 export interface UsageQuestion {
   /** Our id. */
   company: string
+  /** Under which ids it was told, that one among them. */
+  owns: readonly string[]
   product: string
   metric: string
   /** Belongs to what is asked for; `to` does not. */

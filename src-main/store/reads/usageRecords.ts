@@ -1,6 +1,7 @@
-import { and, desc, eq, gte, lt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProductUsage } from '../../domain/companyFacts.ts'
+import { toKeyOf } from '../../domain/usage/toKeyOf.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { usageRecord } from '../schema/recorded.ts'
@@ -46,7 +47,12 @@ export function listUsage(
 
 /** All that was told of a metric, oldest first. */
 export function listMetricUsage(db: ReadDb, question: UsageQuestion): ProductUsage[] {
-  const recorded = db.drizzle.select().from(usageRecord).where(fits(question)).all().map(toProductUsage)
+  const recorded = db.drizzle
+    .select()
+    .from(usageRecord)
+    .where(fits(question))
+    .all()
+    .map((row) => toUsageOf(row, question.company))
   return [...recorded, ...listMeteredUsage(db, question)].sort((a, b) => a.at - b.at)
 }
 
@@ -123,15 +129,20 @@ function toSpanRows(rows: readonly SpanRow[], { product, metric }: UsageSpan): C
   }))
 }
 
-function fits({ company, product, metric, from, to, at }: UsageQuestion) {
+function fits({ owns, product, metric, from, to, at }: UsageQuestion) {
   return and(
-    eq(usageRecord.company, company),
+    inArray(usageRecord.company, [...owns]),
     eq(usageRecord.product, product),
     eq(usageRecord.metric, metric),
     from === null ? undefined : gte(usageRecord.at, from),
     to === null ? undefined : lt(usageRecord.at, to),
     at === null ? undefined : lte(usageRecord.at, at),
   )
+}
+
+/** Told of a company under one of its ids. */
+function toUsageOf(row: UsageRow, company: string): ProductUsage {
+  return { ...toProductUsage(row), key: toKeyOf(row.key, row.company, company) }
 }
 
 function toProductUsage({ product, metric, key, quantity, at, dimensionName, dimensionValue, source }: UsageRow): ProductUsage {

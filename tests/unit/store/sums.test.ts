@@ -207,7 +207,7 @@ function expectUsage({ store, now, catalogs: known }: World, companies: readonly
     const history = known.get(product)
     const kind = history?.versions.findLast(({ catalog }) => Object.hasOwn(catalog.metrics, metric))?.catalog.metrics[metric]?.kind
     if (!history || !kind) throw new Error(`${product} has ${metric}`)
-    const counted = readDays(store.read, { companies, history, metric, kind, from, to })
+    const counted = readDays(store.read, { customers: companies.map((own) => ({ own, company: own })), history, metric, kind, from, to })
     expect(addUp(listUsageDays(store.read, { product, metric, kind, days: listDays(from, to, ZONE) }))).toEqual(counted)
   }
 }

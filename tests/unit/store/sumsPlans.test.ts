@@ -80,7 +80,7 @@ const asked: [what: string, ask: (db: ReadDb) => unknown][] = [
   [
     'what was used of a metric',
     (db) => {
-      const question = { company: 'co_1', product: 'trading', metric: 'positions', from: null, to: null, at: null }
+      const question = { company: 'co_1', owns: ['co_1'], product: 'trading', metric: 'positions', from: null, to: null, at: null }
       return [listMeteredUsage(db, question), listMeteredPage(db, question, 10, null)]
     },
   ],
