@@ -8,7 +8,15 @@ import { isHalted, REFUSALS_TO_HALT } from '../domain/actions/isHalted.ts'
 import type { Order } from '../domain/actions/order.ts'
 import type { Acting, Sent } from '../providers/acting.ts'
 import type { ProviderError } from '../providers/provider.ts'
-import { countSends, findAction, findFirstOfSerial, type KnownAction, listOutcomes, readActionCaps, sumMoved } from '../store/reads/actions.ts'
+import {
+  countSends,
+  findAction,
+  findFirstOfSerial,
+  type KnownAction,
+  listOutcomes,
+  readActionCaps,
+  sumMoved,
+} from '../store/reads/actions.ts'
 import { noteStep } from './noteStep.ts'
 import type { OutboxLine, OutboxParts } from './outboxParts.ts'
 

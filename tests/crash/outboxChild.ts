@@ -6,6 +6,8 @@ import type { HostPorts } from '../../src-main/ports.ts'
 import type { WishInput } from '../../src-shared/contract/wish.ts'
 import { toInstant } from '../../src-shared/model/instant.ts'
 
+const STAY_MS = 10
+
 /** Decides on actions in the workspace `argv[2]`, sends each, says each stage, and is killed by whoever started it. */
 const [, , folder = '', at = '', asked = '[]'] = process.argv
 const now = toInstant(Number(at))
@@ -17,9 +19,19 @@ const ports: HostPorts = {
   seal: null,
   who: () => 'ann@desk',
 }
-// Not by a stream, which would say it later.
-const say = (word: string) => writeSync(1, `${word}\n`)
-const engine = createEngine(ports, { folder, access: 'write', what: 'a kill test', pollMs: null, onStage: (stage) => say(stage) })
+const still = new Int32Array(new SharedArrayBuffer(4))
+// Not by a stream, which would say it later; and it stays there for a while, or nearly all kills would fall where it waits for an answer.
+const say = (word: string) => {
+  writeSync(1, `${word}\n`)
+  Atomics.wait(still, 0, 0, STAY_MS)
+}
+const engine = createEngine(ports, {
+  folder,
+  access: 'write',
+  what: 'a kill test',
+  pollMs: null,
+  onStage: (stage, id) => say(`${stage} ${id}`),
+})
 const { client } = engine
 say('ready')
 for (const { id, company, wish } of JSON.parse(asked) as { id: string; company: string; wish: WishInput }[]) {

@@ -6,6 +6,7 @@ import { findAction } from '../../store/reads/actions.ts'
 import { saveActionStep } from '../../store/writes/saveAction.ts'
 import { saveActionCaps } from '../../store/writes/saveActionSettings.ts'
 import { type ActionParts, toWho } from './actionParts.ts'
+import { askByHost } from './askByHost.ts'
 import { followAction } from './followAction.ts'
 import { decideAnew, getItem, missing } from './queueAction.ts'
 
@@ -19,7 +20,9 @@ interface StepAsk {
 }
 
 /** Confirms once more what moves much. */
-export function approveAction(parts: ActionParts, { id, reason }: { id: string; reason: string }): ActionItem {
+export async function approveAction(parts: ActionParts, { id, reason }: { id: string; reason: string }): Promise<ActionItem> {
+  mustStand(parts, id, ['draft'])
+  await askByHost(parts.ports, getItem(parts, id), 'Nothing was changed.')
   step(parts, { id, from: ['draft'], to: 'queued', text: 'Confirmed a second time.', reason })
   parts.outbox.wake()
   return getItem(parts, id)

@@ -55,7 +55,8 @@ function toFact(tx: Tx, action: Action, step: ActionStep): RecordedFact | null {
       reference: toReferenceKey(order.reference),
       phone: order.phone,
     })
-  return withdraw(tx, base, accepted?.ref ?? action.id, step)
+  // What the provider knows as a question keeps its own end: a payer who declines may pay all the same.
+  return withdraw(tx, base, action.id, step)
 }
 
 interface Whose {

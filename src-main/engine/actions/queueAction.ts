@@ -3,11 +3,9 @@ import type { SeenRow } from '../../../src-shared/model/action.ts'
 import { AppError } from '../../../src-shared/model/appError.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import { isOwnAction } from '../../../src-shared/model/isOwnAction.ts'
-import { type Money, toDecimalText } from '../../../src-shared/model/money.ts'
-import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import type { Wish } from '../../../src-shared/model/wish.ts'
 import type { Action, ActionStanding, ActionStep, StepDetail } from '../../domain/actions/action.ts'
-import { movesMoney, needsApproval } from '../../domain/actions/actionCaps.ts'
+import { needsApproval } from '../../domain/actions/actionCaps.ts'
 import { compareSeen } from '../../domain/actions/compareSeen.ts'
 import { toSerial } from '../../domain/actions/order.ts'
 import type { Tx } from '../../store/readDb.ts'
@@ -16,6 +14,7 @@ import { findConnection } from '../../store/reads/connections.ts'
 import { saveAction, saveActionStep } from '../../store/writes/saveAction.ts'
 import { getCompanyIdentity } from '../companies.ts'
 import { type ActionParts, type ShownPreview, toWho } from './actionParts.ts'
+import { askByHost } from './askByHost.ts'
 import { type DescribedAction, describeAction } from './describeAction.ts'
 import type { Actings } from './readActionWorld.ts'
 import { recordOwnAction } from './recordOwnAction.ts'
@@ -190,25 +189,14 @@ function isDecidedOn({ saw, sawAt }: ActionStanding, shown: ShownPreview): boole
   return shown.sawAt === sawAt && compareSeen(shown.saw, saw).length === 0
 }
 
-/** By the system's own means, with the engine's own figures: a page cannot say yes. */
+/** By the system's own means, with the engine's own figures. */
 async function confirm(
   { ports }: ActionParts,
   { described, companyName, provider }: DescribedAction,
   { wish }: Pick<QueueAsk, 'wish'>,
 ): Promise<void> {
-  if (!ports.confirm || !movesMoney(wish.kind)) return
-  const detail = [
-    // A line of its own: a name with a break in it would make another.
-    companyName.replace(/\s+/g, ' '),
-    ...(described.amount ? [toAmountText(described.amount)] : []),
-    ...(provider ? [PROVIDER_TITLES[provider]] : []),
-  ]
-  const isAgreed = await ports.confirm({ title: `${described.title}?`, detail: detail.join('\n'), yes: 'Go on' })
-  if (!isAgreed) throw new AppError('action-refused', 'It was not confirmed. Nothing was queued.', 'Decide anew if it is to be done.')
-}
-
-function toAmountText(amount: Money): string {
-  return `${amount.currency} ${toDecimalText(amount)}`
+  const { title, amount } = described
+  await askByHost(ports, { kind: wish.kind, title, companyName, amount, provider }, 'Nothing was queued.')
 }
 
 function stale(message: string): AppError {

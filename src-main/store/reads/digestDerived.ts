@@ -22,6 +22,7 @@ const TABLES: Readonly<Record<string, string>> = {
     from usage_month join company on company.id = company_id order by ref, product, metric, month`,
   'usage by month of all': 'select * from usage_month_sum order by product, metric, month',
   'payments by day': 'select * from payment_day order by day, account_id, currency',
+  'where actions stand': 'select * from action_now order by action',
 }
 
 /** How many rows each derived table has, and a digest of all that they say. */

@@ -14,6 +14,7 @@ import { deriveCompanies } from './deriveCompanies.ts'
 import { deriveCompanyFigures, deriveUnowned, type FigureContext } from './deriveFigures.ts'
 import { derivePaymentOwners, listUnownedPayments } from './derivePaymentOwners.ts'
 import { dropUnlinked } from './dropCompany.ts'
+import { tellActionsAnew } from './saveAction.ts'
 import { sumUsageDaysAnew } from './sumUsageDays.ts'
 
 const PAGE = 500
@@ -40,6 +41,7 @@ export function rebuildDerived(tx: Tx, context: FigureContext): void {
     companies.map(({ id }) => id),
   )
   for (const [account, refs] of owned) deriveUnowned(tx, context, account, refs)
+  tellActionsAnew(tx)
   tx.drizzle.delete(derivation).run()
   tx.drizzle.insert(derivation).values({ id: 1, version: DERIVATION }).run()
 }

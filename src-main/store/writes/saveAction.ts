@@ -51,6 +51,18 @@ export function saveActionStep(tx: Tx, step: ActionStep): void {
   putNow(tx).run({ action: step.action, state: step.state, step: lastInsertRowid })
 }
 
+/** Says anew where each action stands: by its newest step. */
+export function tellActionsAnew({ sqlite }: Tx): void {
+  sqlite.prepare('delete from action_now').run()
+  sqlite
+    .prepare(
+      `insert into action_now (action, seq, state, step)
+        select action.id, action.seq, newest.state, newest.seq from action join action_step newest on newest.action = action.id
+        where newest.seq = (select max(seq) from action_step where action = newest.action)`,
+    )
+    .run()
+}
+
 function toRow({ amount, ...action }: Action): ActionRow {
   return {
     ...action,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listEffects } from '../../../src-main/sandbox/stripe/listEffects.ts'
 import type { WishInput } from '../../../src-shared/contract/wish.ts'
-import { decide, MINUTE, openOutboxWorld, subscribeAtStripe } from './openOutboxWorld.ts'
+import { decide, HOUR, MINUTE, openOutboxWorld, subscribeAtStripe } from './openOutboxWorld.ts'
 
 const PRO = { product: 'trading', plan: 'pro', interval: 'month' } as const
 const ELITE = { product: 'trading', plan: 'elite', interval: 'month' } as const
@@ -180,4 +180,29 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
     ['accepted', 'Tierdesk', ''],
     ['confirmed', 'Tierdesk', ''],
   ])
+})
+
+test('use that was told too long ago by the time of sending is nobody’s word any more: going on needs one', async () => {
+  const world = await openOutboxWorld()
+  const { stripe, clock } = world
+  const engine = world.open()
+  const { client } = engine
+  const { customer, subscription } = subscribeAtStripe(world, 'stale', 'trading.elite.month')
+  await client.sync.start({})
+  await client.usage.record({ company: customer, metric: 'trading.positions', quantity: 10, key: 'stale-1' })
+  const wish = { kind: 'subscription.change', provider, subscription, offer: PRO, when: 'now' } as const
+  const { id } = await decide(engine, customer, wish, { reason: '' })
+  clock.advance(25 * HOUR)
+  await engine.sendDue()
+  expect((await client.actions.get({ id })).action).toMatchObject({
+    ...{ state: 'conflict', attempts: 0 },
+    conflict: [{ name: 'verdict', saw: { text: 'warning' }, now: { text: 'unknown' } }],
+  })
+  const { digest, needs } = await client.actions.preview({ company: customer, wish })
+  expect(needs.reason).toBe(true)
+  await expect(client.actions.settle({ id, as: 'go-on', digest })).rejects.toMatchObject({ data: { code: 'usage' } })
+  expect(await client.actions.settle({ id, as: 'go-on', digest, reason: 'They count nine' })).toMatchObject({ state: 'queued' })
+  await engine.sendDue()
+  expect((await client.actions.get({ id })).action.state).toBe('confirmed')
+  expect(listEffects(stripe)).toHaveLength(1)
 })

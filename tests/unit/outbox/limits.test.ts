@@ -62,7 +62,12 @@ test('what moves much waits for a second word, and no more goes out than is allo
   const over = await refund(3, 1_000)
   const beneath = await refund(4, 999)
   await engine.sendDue()
-  expect(await lookAt(over.id)).toMatchObject({ state: 'queued', attempts: 0, standing: expect.stringContaining('within a day') })
+  expect(await lookAt(over.id)).toMatchObject({
+    state: 'queued',
+    attempts: 0,
+    nextAt: clock.now() + HOUR,
+    standing: expect.stringContaining('within a day'),
+  })
   expect((await lookAt(beneath.id)).state).toBe('confirmed')
   expect(await client.actions.send({ id: over.id })).toMatchObject({ state: 'confirmed' })
   const tomorrow = await refund(3, 1_000)

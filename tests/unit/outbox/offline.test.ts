@@ -1,4 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
+import { createEngine } from '../../../src-main/engine/createEngine.ts'
+import { listEffects } from '../../../src-main/sandbox/stripe/listEffects.ts'
 import type { WishInput } from '../../../src-shared/contract/wish.ts'
 import { makeActionCases } from './actionCases.ts'
 import { DAY, decide, HOUR, MINUTE, openOutboxWorld, subscribeAtStripe } from './openOutboxWorld.ts'
@@ -70,4 +73,32 @@ describe('what is decided while nobody can be reached', () => {
     expect(stripe.act('subscriptions.retrieve', {}, subscription)['status']).toBe('canceled')
     expect((await client.workspace.examine({})).checks.filter(({ ok }) => !ok)).toEqual([])
   })
+})
+
+test('a host that stays sends by itself when the line is back, and sees it through', async () => {
+  const world = await openOutboxWorld()
+  const { ports, folder, clock, cutLine, restoreLine, stripe } = world
+  const { customer, invoice } = subscribeAtStripe(world, 'waiting', 'trading.pro.month')
+  const first = world.open()
+  await first.client.sync.start({})
+  await world.stop(first)
+  const engine = createEngine(ports, { folder, access: 'write', what: 'a host', pollMs: MINUTE })
+  try {
+    const lookAt = async (id: string) => (await engine.client.actions.get({ id })).action
+    await cutLine()
+    const { id } = await decide(engine, customer, { kind: 'payment.refund', provider: 'stripe', payment: invoice, amount: 900 })
+    engine.startPolling()
+    const from = clock.now()
+    // Time leaps from one try to the next.
+    while (clock.now() - from < 10 * MINUTE) await setImmediate()
+    expect(await lookAt(id)).toMatchObject({ state: 'queued', attempts: 0 })
+    await restoreLine()
+    while ((await lookAt(id)).state !== 'confirmed') await setImmediate()
+    // What comes later goes at once: it is woken.
+    const later = await decide(engine, customer, { kind: 'payment.refund', provider: 'stripe', payment: invoice, amount: 700 })
+    while ((await lookAt(later.id)).state !== 'confirmed') await setImmediate()
+    expect(listEffects(stripe).map(({ name }) => name)).toEqual(['refunds.create', 'refunds.create'])
+  } finally {
+    await engine.stop()
+  }
 })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
 import { Cut, decide, HOUR, joinStripe, MINUTE, type OutboxWorld, openOutboxWorld, PHONE } from './openOutboxWorld.ts'
@@ -103,7 +104,7 @@ test('a push whose answer is lost is asked for never again by itself, and holds 
       [receipt, 'pro'],
     ],
   ])
-  // What nobody paid is expected no more.
+  // What was declined is told as that: nothing is waited for.
   expect((await client.payments.list({ company, status: 'pending' })).items).toEqual([])
   expect(mpesa.world.pushes.size).toBe(4)
 })
@@ -155,9 +156,13 @@ test('people settle what nobody can find out, and say how they know', async () =
     await expect(client.actions.settle({ id, as })).rejects.toMatchObject({ data: { code: 'usage' } })
     await expect(client.actions.settle({ id, as: 'drop', reason: 'No' })).rejects.toMatchObject({ data: { code: 'action-refused' } })
     expect(await stateOf(id)).toBe('unknown')
+    const pending = async () => (await client.payments.list({ company, status: 'pending' })).items.length
+    const before = await pending()
     expect(await client.actions.settle({ id, as, reason: 'They called' })).toMatchObject({ state, needsPerson: false })
     await expect(client.actions.settle({ id, as, reason: 'Again' })).rejects.toMatchObject({ data: { code: 'action-refused' } })
     expect((await client.actions.get({ id })).steps.at(-1)).toMatchObject({ state, who: 'ann@desk', reason: 'They called' })
+    // What did not happen is not waited for any more; the money of what did is still to come.
+    expect(before - (await pending())).toBe(as === 'happened' ? 0 : 1)
     clock.advance(2 * MINUTE)
     await engine.sendDue()
   }
@@ -174,6 +179,19 @@ test('people settle what nobody can find out, and say how they know', async () =
   await engine.sendDue()
   expect((await client.actions.get({ id: again })).action.state).toBe('confirmed')
   expect(await paidOf(company)).toEqual([[receipt, 'pro']])
+
+  // An answer that never comes, and a program that is closed over it: nobody asks again.
+  clock.advance(HOUR)
+  world.faults.mpesa.set('unanswered', { path: '/mpesa/stkpush/', count: 1 })
+  const hung = await decide(engine, company, { kind: 'payment.push', provider: 'mpesa', phone: PHONE, offer: PRO })
+  const sending = client.actions.send({ id: hung.id })
+  while (world.faults.mpesa.counts().unanswered === undefined) await setImmediate()
+  await Promise.all([world.stop(engine), sending.catch(() => null)])
+  const after = world.open()
+  await after.sendDue()
+  clock.advance(HOUR)
+  await after.sendDue()
+  expect([(await after.client.actions.get({ id: hung.id })).action.state, countAsked(PHONE)]).toEqual(['unknown', 4])
 })
 
 test('a payment that another question brought about settles no lost one', async () => {
