@@ -18,6 +18,7 @@ const NUMBERS = {
   TIERDESK_FAULT_SEEDS: '2000',
   TIERDESK_PERMUTATIONS: '10000',
   TIERDESK_LIFE_SEEDS: '200',
+  TIERDESK_EVERY_CUT: '1',
 }
 
 buildIfStale()
@@ -33,6 +34,7 @@ const words = [
   'tests/unit/sync/faultyLine.test.ts',
   'tests/unit/sync/shuffledEvents.test.ts',
   'tests/unit/sandbox/mirror',
+  'tests/unit/outbox',
   '--testTimeout=86400000',
 ]
 process.exit(spawnSync(findNode(), words, { cwd: root, stdio: 'inherit', env: { ...process.env, ...NUMBERS } }).status ?? 1)

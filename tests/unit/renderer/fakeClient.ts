@@ -133,6 +133,7 @@ export function createFakeClient(answers: FakeAnswers = {}): EngineClient {
     actions: {
       count: async () => ({ queued: 0, attempting: 0, conflict: 0, unknown: 0, draft: 0, rejected: 0, needPerson: 0, halted: [] }),
       list: async () => ({ items: [], next: null }),
+      proposals: async () => ({ items: [] }),
       get: async ({ id }: { id: string }) => Promise.reject(new Error(`there is no action ${id}`)),
       offers: async ({ company }: { company: string }) => ({ company, targets: [] }),
       preview: () => new Promise(() => {}),

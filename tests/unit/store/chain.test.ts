@@ -23,7 +23,7 @@ const STATES = 5
 const USES = 5
 const RECORDS = 5
 const LINKS = 5
-const ACTIONS = 5
+const ACTIONS = 4
 /** Each action was decided, and cancelled. */
 const STEPS = 2 * ACTIONS
 const FLIPS = Number(process.env['TIERDESK_FLIPS'] ?? 200)

@@ -51,6 +51,7 @@ async function open(answers: Answers = {}, request: ActionRequest = REFUND) {
         return answers.queue ? answers.queue(input) : makeAction(1)
       },
       get: async () => makeDetail(answers.get?.() ?? makeAction(1)),
+      link: async ({ id }: { id: string }) => ({ url: `https://pay.test/${id}`, why: null }),
     } as unknown as EngineClient['actions'],
   })
   function Place() {
@@ -122,6 +123,46 @@ test('what was queued is told where it was asked for, as far as it is', async ()
   expect(strip.textContent).toContain('It is done, and the mirror has it.')
   await user.click(screen.getByRole('button', { name: 'Dismiss: Refund 1' }))
   expect(screen.queryByRole('status')).toBeNull()
+})
+
+test('a link that was made is copied where it was asked for', async () => {
+  const { user, dialog } = await open({ get: () => makeAction(1, { state: 'confirmed', hasLink: true }) })
+  await user.click(await dialog.findByRole('button', { name: 'Queue refund of US$20.00' }))
+  await user.click(await screen.findByRole('button', { name: 'Copy address' }))
+  expect(await screen.findByText('The address is copied. It is kept nowhere here.')).toBeTruthy()
+  expect(await navigator.clipboard.readText()).toBe('https://pay.test/action_1')
+})
+
+test('a customer is named once, though its label names it too', async () => {
+  const { dialog } = await open({}, { ...REFUND, label: `${REFUND.company.name} at Stripe` })
+  expect(dialog.getByText(`${REFUND.company.name} at Stripe`)).toBeTruthy()
+})
+
+test('what is paid is said once, and what it may come to where that is more', async () => {
+  const pay = (atMost: number) => () =>
+    makePreview({
+      kind: 'invoice.retry',
+      money: { ...makePreview().money, dueNow: { amount: 9_900, currency: 'USD' }, atMost: { amount: atMost, currency: 'USD' } },
+    })
+  const same = await open({ preview: pay(9_900) })
+  expect((await same.dialog.findByLabelText('Money')).textContent).toBe('To pay now99.00USD')
+  cleanup()
+  const more = await open({ preview: pay(10_000) })
+  expect((await more.dialog.findByLabelText('Money')).textContent).toBe('To pay now99.00USDAbove this you are asked again100.00USD')
+})
+
+test('lines that come to the next invoice stand above it, and not above what is paid now', async () => {
+  const dollars = (amount: number) => ({ amount, currency: 'USD' })
+  const money = {
+    ...{ ...makePreview().money, dueNow: dollars(0), dueNext: dollars(7_401) },
+    lines: [
+      { text: 'A month', amount: dollars(9_900) },
+      { text: 'Unused time', amount: dollars(-2_499) },
+    ],
+  }
+  const { dialog } = await open({ preview: () => makePreview({ kind: 'subscription.change', money }) })
+  const names = [...(await dialog.findByLabelText('Money')).querySelectorAll('dt')].map(({ textContent }) => textContent)
+  expect(names).toEqual(['To pay now', 'A month', 'Unused time', 'Next invoice'])
 })
 
 test('what cannot be done says why and what to do, and cannot be queued', async () => {

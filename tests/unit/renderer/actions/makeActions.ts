@@ -1,9 +1,10 @@
 import { ORPCError } from '@orpc/client'
-import type { ActionDetail, ActionItem, ActionPreview } from '../../../../src-shared/contract/actions.ts'
+import type { ActionDetail, ActionItem, ActionPreview, ActionProposal } from '../../../../src-shared/contract/actions.ts'
 import { toInstant } from '../../../../src-shared/model/instant.ts'
 import { NOW } from '../fakeClient.ts'
 
 const MINUTE = 60_000
+const DAY = 86_400_000
 
 /** A refund of 20 dollars, as it would be now. */
 export function makePreview(more: Partial<ActionPreview> = {}): ActionPreview {
@@ -31,6 +32,16 @@ export function makeAction(number: number, more: Partial<ActionItem> = {}): Acti
     ...{ at: toInstant(NOW - 10 * MINUTE), since: toInstant(NOW - 5 * MINUTE), attempts: 0, nextAt: null, ref: null, hasLink: false },
     conflict: [],
     can: { approve: false, send: false, cancel: false, edit: false, settle: false },
+    ...more,
+  }
+}
+
+/** An invoice of 99 dollars that failed two days ago, and that its provider tries again in three. */
+export function makeProposal(number: number, more: Partial<ActionProposal> = {}): ActionProposal {
+  return {
+    ...{ kind: 'invoice.retry', provider: 'stripe', invoice: `in_${number}`, number: `INV-${number}`, company: 'co_1' },
+    ...{ companyName: 'Baobab Ridge', amount: { amount: 9_900, currency: 'USD' }, failedAt: toInstant(NOW - 2 * DAY) },
+    ...{ reason: 'Your card was declined.', attempts: 2, nextOwnAt: toInstant(NOW + 3 * DAY) },
     ...more,
   }
 }

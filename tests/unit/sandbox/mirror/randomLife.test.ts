@@ -5,7 +5,7 @@ import { type Life, startLife } from './liveRandomly.ts'
 import { type Mirror, openMirror } from './openMirror.ts'
 import { compareRebuilt } from './readDerived.ts'
 
-const SEEDS = Number(process.env['TIERDESK_LIFE_SEEDS'] ?? 10)
+const SEEDS = Number(process.env['TIERDESK_LIFE_SEEDS'] ?? 6)
 const FIRST_SEED = Number(process.env['TIERDESK_SEED'] ?? 20270104)
 const DAYS = 120
 

@@ -36,6 +36,12 @@ const UNKNOWN = makeAction(2, {
 const QUEUED = makeAction(3, { can: ALL })
 const DONE = makeAction(4, { state: 'confirmed', standing: 'It is done.', since: toInstant(NOW - DAY) })
 
+/** What holds when the conflict is looked at: less is left than when it was met. */
+const NOW_SEEN = [
+  { name: 'left', label: 'Left of it', value: money(400) },
+  { name: 'paid', label: 'Paid', value: money(2_000) },
+]
+
 interface Answers {
   items?: ActionItem[]
   detail?: (id: string) => ActionDetail
@@ -60,7 +66,7 @@ function show({ items = [CONFLICT, UNKNOWN, QUEUED, DONE], detail, counts = {}, 
     send: () => DONE,
     cancel: () => DONE,
     settle: () => DONE,
-    preview: () => makePreview(),
+    preview: () => makePreview({ saw: NOW_SEEN }),
     queue: () => QUEUED,
   }
   const client = createFakeClient({
@@ -163,16 +169,31 @@ test('a conflict shows both sides, what differs marked by a word, and goes on wi
   await user.keyboard('{ArrowDown}{Enter}')
   const dialog = within(await screen.findByRole('dialog'))
   const rows = [...(await dialog.findByRole('table', { name: 'Both sides' })).querySelectorAll('tbody tr')]
-  expect(rows.map((row) => [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent))).toEqual([
-    ['Left of it', '20.00USD', '5.00USD', 'changed'],
-    ['Paid', '20.00USD', '20.00USD', 'same'],
-  ])
   expect(document.activeElement?.textContent).toBe('Drop it')
   await dialog.findByRole('table', { name: 'Before and after' })
+  expect(rows.map((row) => [...row.querySelectorAll('th, td')].map(({ textContent }) => textContent))).toEqual([
+    ['Left of it', '20.00USD', '4.00USD', 'changed'],
+    ['Paid', '20.00USD', '20.00USD', 'same'],
+  ])
   await user.type(dialog.getByLabelText('Reason, kept in the audit log'), 'They agreed')
-  await user.click(dialog.getByRole('button', { name: 'Go on with this' }))
+  await user.click(dialog.getByRole('button', { name: 'Go on as it is now' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(commands()).toEqual([{ verb: 'settle', input: { id: 'action_1', as: 'go-on', reason: 'They agreed', digest: 'digest-1' } }])
+})
+
+test('the button of a conflict opens both sides at once, and not its details', async () => {
+  const { user, router } = show()
+  await user.click(await screen.findByRole('button', { name: 'Settle Refund a payment…' }))
+  expect(await screen.findByRole('dialog', { name: 'It changed while it waited: Refund a payment' })).toBeTruthy()
+  expect(router.getState().filter).toBeNull()
+})
+
+test('until it was read again, a conflict shows what was met', async () => {
+  const { user } = show({ actions: { preview: () => new Promise(() => {}) } })
+  await openRow(/Refund a payment/)
+  await user.keyboard('{ArrowDown}{Enter}')
+  const sides = await within(await screen.findByRole('dialog')).findByRole('table', { name: 'Both sides' })
+  expect(within(sides).getByRole('row', { name: /^Left of it/ }).textContent).toBe('Left of it20.00USD5.00USDchanged')
 })
 
 test('a conflict that cannot go on any more says why, and can be dropped', async () => {
@@ -182,7 +203,7 @@ test('a conflict that cannot go on any more says why, and can be dropped', async
   await user.keyboard('{ArrowDown}{Enter}')
   const dialog = within(await screen.findByRole('dialog'))
   expect((await dialog.findByRole('alert')).textContent).toBe('All of it went back already. There is nothing left to refund.')
-  expect(dialog.getByRole('button', { name: 'Go on with this' }).title).toBe('All of it went back already.')
+  expect(dialog.getByRole('button', { name: 'Go on as it is now' }).title).toBe('All of it went back already.')
   await user.click(dialog.getByRole('button', { name: 'Drop it' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(commands()).toEqual([{ verb: 'settle', input: { id: 'action_1', as: 'drop', reason: '', digest: null } }])
@@ -197,7 +218,7 @@ test('going on that the engine refuses is said, and what holds now is read again
   await user.keyboard('{ArrowDown}{Enter}')
   const dialog = within(await screen.findByRole('dialog'))
   await dialog.findByRole('table', { name: 'Before and after' })
-  await user.click(dialog.getByRole('button', { name: 'Go on with this' }))
+  await user.click(dialog.getByRole('button', { name: 'Go on as it is now' }))
   expect((await dialog.findByRole('alert')).textContent).toContain('Meanwhile it is another: left of it.')
   await waitFor(() => expect(asked.filter(({ verb }) => verb === 'preview')).toHaveLength(2))
 })
@@ -210,7 +231,9 @@ test.each([
   await openRow(/Ask a phone to pay/)
   await user.keyboard('{ArrowDown}{Enter}')
   const dialog = within(await screen.findByRole('dialog', { name: 'No answer from M-Pesa: Ask a phone to pay' }))
-  expect(dialog.getByText('It was sent once and will not be sent again by itself, because it may have been done.')).toBeTruthy()
+  expect(
+    dialog.getByText('Baobab Ridge. It was sent once and will not be sent again by itself, because it may have been done.'),
+  ).toBeTruthy()
   expect(dialog.getByText('No other push to this phone for the same purpose.')).toBeTruthy()
   expect(dialog.getByText('A statement that shows the receipt, or does not.')).toBeTruthy()
   expect(dialog.getByRole('button', { name: words }).title).toBe('Write how you know it')

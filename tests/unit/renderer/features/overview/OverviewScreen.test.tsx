@@ -2,7 +2,9 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeAll, expect, test } from 'vitest'
+import type { EngineClient } from '../../../../../src-renderer/lib/engine.ts'
 import { toInstant } from '../../../../../src-shared/model/instant.ts'
+import { makeProposal } from '../../actions/makeActions.ts'
 import { CONNECTION, NOW } from '../../fakeClient.ts'
 import { giveChartSize } from '../../giveChartSize.ts'
 import { makeSandbox, STATE } from '../sandbox/makeSandbox.ts'
@@ -304,4 +306,18 @@ test.each([
   await waitFor(() => expect(button.textContent).toBe(words))
   await user.click(button)
   expect(router.getState()).toMatchObject({ screen: 'outbox', filter })
+})
+
+test('failed invoices that may be tried again are counted, and open the outbox where they stand', async () => {
+  const user = userEvent.setup()
+  const proposals = async () => ({ items: [1, 2, 3].map((number) => makeProposal(number)) })
+  const { router } = showOverview('?screen=overview', { actions: { proposals } as unknown as EngineClient['actions'] })
+  await user.click(await screen.findByText('3 failed invoices may be tried again'))
+  expect(router.getState()).toMatchObject({ screen: 'outbox', filter: 'proposed' })
+})
+
+test('where none may be tried again, nothing is said of it', async () => {
+  showOverview()
+  await figure('Outbox')
+  expect(screen.queryByText(/may be tried again/)).toBeNull()
 })
