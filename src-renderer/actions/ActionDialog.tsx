@@ -80,8 +80,8 @@ export function ActionDialog({ request, onQueued, onClose }: ActionDialogProps) 
     >
       <Dialog
         icon={icon}
-        title={preview?.title ?? `${title}: ${company.name}`}
-        consequence={label === undefined ? company.name : `${company.name}, ${label}`}
+        title={preview?.title ?? title}
+        consequence={describeTarget(company.name, label)}
         onClose={onClose}
         foot={
           <ActionFoot
@@ -117,4 +117,10 @@ export function ActionDialog({ request, onQueued, onClose }: ActionDialogProps) 
       </Dialog>
     </form>
   )
+}
+
+/** Whom it is for, and what it is done to; a customer's label says both. */
+function describeTarget(name: string, label: string | undefined): string {
+  if (label === undefined) return name
+  return label.startsWith(name) ? label : `${name}, ${label}`
 }

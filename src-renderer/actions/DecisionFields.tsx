@@ -15,7 +15,7 @@ export function DecisionFields({ preview: { needs }, reason, onReason, isAcknowl
   return (
     <>
       <div className={styles.reason}>
-        <Field label="Reason, kept in the audit log" help={needs.reason ? 'Without one it is not taken' : 'May be empty'}>
+        <Field label="Reason, kept in the audit log" help={needs.reason ? 'Required' : 'Optional'}>
           {(names) => (
             <input
               {...names}

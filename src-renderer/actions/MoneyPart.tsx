@@ -7,15 +7,31 @@ import { MoneyText } from '../ui/MoneyText.tsx'
 import styles from './evidence.module.css'
 
 /** What is charged or given back, line by line, and whose reckoning that is. */
-export function MoneyPart({ preview: { money, provider } }: { preview: ActionPreview }) {
+export function MoneyPart({ preview: { kind, money, provider } }: { preview: ActionPreview }) {
   const { dueNow, dueNext, nextAt, lines, source, atMost, isMoved } = money
   if (!isMoved && dueNext === null) return null
+  // A link takes nothing by being made.
+  if (kind.startsWith('link.') && dueNow?.amount === 0 && dueNext === null) return null
   const whose = provider === null ? 'the provider' : PROVIDER_TITLES[provider]
-  const isKnown = dueNow !== null || dueNext !== null || lines.length > 0 || atMost !== null
+  // Where it is what is paid, it says nothing new.
+  const bound = atMost?.amount === dueNow?.amount ? null : atMost
+  const isKnown = dueNow !== null || dueNext !== null || lines.length > 0 || bound !== null
+  const total = lines.reduce((sum, { amount }) => sum + amount.amount, 0)
+  // The lines stand above what they come to.
+  const isOfNext = lines.length > 0 && total === dueNext?.amount && total !== dueNow?.amount
+  const now = dueNow !== null && (
+    <>
+      <dt className={styles.sum}>{dueNow.amount < 0 ? 'Given back now' : 'To pay now'}</dt>
+      <dd className={styles.sum}>
+        <MoneyText {...dueNow} amount={Math.abs(dueNow.amount)} zero="amount" />
+      </dd>
+    </>
+  )
   return (
     <>
       {isKnown && (
         <dl className={styles.money} aria-label="Money">
+          {isOfNext && now}
           {lines.map(({ text, amount }) => (
             <Fragment key={`${text} ${amount.amount}`}>
               <dt>{text}</dt>
@@ -24,17 +40,10 @@ export function MoneyPart({ preview: { money, provider } }: { preview: ActionPre
               </dd>
             </Fragment>
           ))}
-          {dueNow !== null && (
-            <>
-              <dt className={styles.sum}>{dueNow.amount < 0 ? 'Given back now' : 'To pay now'}</dt>
-              <dd className={styles.sum}>
-                <MoneyText {...dueNow} amount={Math.abs(dueNow.amount)} zero="amount" />
-              </dd>
-            </>
-          )}
+          {!isOfNext && now}
           {dueNext !== null && (
             <>
-              <dt>
+              <dt className={isOfNext ? styles.sum : undefined}>
                 Next invoice
                 {nextAt !== null && (
                   <>
@@ -42,16 +51,16 @@ export function MoneyPart({ preview: { money, provider } }: { preview: ActionPre
                   </>
                 )}
               </dt>
-              <dd>
+              <dd className={isOfNext ? styles.sum : undefined}>
                 <MoneyText {...dueNext} zero="amount" />
               </dd>
             </>
           )}
-          {atMost !== null && (
+          {bound !== null && (
             <>
-              <dt>Without asking again, at most</dt>
+              <dt>Above this you are asked again</dt>
               <dd>
-                <MoneyText {...atMost} zero="amount" />
+                <MoneyText {...bound} zero="amount" />
               </dd>
             </>
           )}

@@ -30,7 +30,7 @@ export function OverrideFields({ draft, faults, onChange }: FormPart) {
       <Field label="Plan" fault={faults.plan ?? null}>
         {(ids) => (
           <select {...ids} value={draft.plan} onChange={(event) => onChange({ plan: event.target.value })}>
-            <option value="">As it has it</option>
+            <option value="">Keep its plan</option>
             {product !== null &&
               names.plans(product).map(({ plan, name }) => (
                 <option key={plan} value={`${product}.${plan}`}>
@@ -49,6 +49,7 @@ export function OverrideFields({ draft, faults, onChange }: FormPart) {
               <TextField
                 key={metric}
                 label={name}
+                help="Empty for the plan’s own"
                 value={draft.limits[metric] ?? ''}
                 fault={faults.limits}
                 onChange={(text) => onChange({ limits: { ...draft.limits, [metric]: text } })}

@@ -42,19 +42,27 @@ export function createRefresher({ ask }: Engine, queries: QueryClient): (topic: 
       ask.news.key(),
       // What was read before it is decided on stays as it was read.
       ask.actions.offers.key(),
+      ask.actions.proposals.key(),
     ],
     actions: [
       ask.actions.list.key(),
       ask.actions.count.key(),
       ask.actions.get.key(),
       ask.actions.offers.key(),
+      ask.actions.proposals.key(),
       ask.actions.caps.key(),
       ask.actions.permissions.key(),
       ask.audit.key(),
     ],
     // A sync can meet the faults of a sandbox, and follows when its clock was moved.
     sync: [ask.sync.key(), ask.sandbox.key(), ask.events.key()],
-    connections: [ask.connections.key(), ask.sync.key(), ask.actions.permissions.key(), ask.actions.offers.key()],
+    connections: [
+      ask.connections.key(),
+      ask.sync.key(),
+      ask.actions.permissions.key(),
+      ask.actions.offers.key(),
+      ask.actions.proposals.key(),
+    ],
     catalogs: [ask.catalogs.key(), ask.workspace.key(), ask.plans.key()],
     // What keeps the database from being written is said with the workspace.
     backups: [ask.backups.key(), ask.workspace.key()],

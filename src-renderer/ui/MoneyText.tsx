@@ -14,7 +14,8 @@ export function MoneyText({ amount, currency, zero = 'dash' }: Money & { zero?: 
 
 /** By text: an amount may be larger than any exact number. */
 function groupThousands(text: string, digits: number): string {
-  const [whole = '', fraction] = text.split('.')
+  // A hyphen is no minus: it is too short beside digits.
+  const [whole = '', fraction] = text.replace('-', '−').split('.')
   const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',')
   return digits === 0 || fraction === undefined ? grouped : `${grouped}.${fraction}`
 }

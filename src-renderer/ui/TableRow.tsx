@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { type MouseEvent, memo } from 'react'
 import { classes } from './classes.ts'
 import type { DrawableRow } from './rowTable.ts'
 import { TableCells } from './TableCells.tsx'
@@ -25,12 +25,17 @@ function DrawnRow<Row extends object>({ row, domId, index, isHere, isMuted, onPr
       aria-rowindex={index + 2}
       aria-selected={isHere}
       className={classes(styles.row, isHere && styles.here, isMuted && styles.muted)}
-      onClick={() => onPress(row.id)}
-      onDoubleClick={onEnter && (() => onEnter(row.id))}
+      onClick={(event) => isOfButton(event) || onPress(row.id)}
+      onDoubleClick={onEnter && ((event) => isOfButton(event) || onEnter(row.id))}
     >
       <TableCells row={row} />
     </tr>
   )
+}
+
+/** A button in a row does what it says, and nothing else. */
+function isOfButton({ target }: MouseEvent): boolean {
+  return target instanceof Element && target.closest('button') !== null
 }
 
 /** Drawn anew only when what it shows changes: a moved cursor touches two rows of all in sight. */

@@ -89,6 +89,8 @@ export function listDemoScenes(cast: Cast): Scene[] {
       part: DIALOG,
     },
     { name: 'action-credit', place: { ...company(worker), filter: 'actions:credit' }, act: chooseOffer('Credit a pack…'), part: DIALOG },
+    { name: 'outbox-proposed', place: { screen: 'outbox', filter: 'proposed' }, act: openProposal, part: 'main' },
+    { name: 'action-retry', place: { screen: 'outbox', filter: 'proposed' }, act: openRetry, part: DIALOG },
     { name: 'activity-event', place: { screen: 'activity' }, act: openFirstRow, part: 'main' },
     { name: 'activity-run', place: { screen: 'activity' }, act: openFirstRun, part: 'main' },
     { name: 'palette-found', place: { screen: 'overview' }, act: searchInPalette, part: DIALOG },
@@ -151,6 +153,20 @@ async function openRefund(page: Page): Promise<void> {
   await openFirstRow(page)
   await page.getByRole('button', { name: 'Refund…' }).click()
   await expect(page.getByRole('button', { name: /^Queue refund of / })).toBeVisible()
+}
+
+async function openProposal(page: Page): Promise<void> {
+  const row = page.getByRole('row', { name: /^Proposed .*Collect invoice/ }).first()
+  await row.getByRole('gridcell').first().click()
+  await expect(page.getByRole('main').getByRole('complementary')).toBeVisible()
+}
+
+async function openRetry(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Retry invoice / })
+    .first()
+    .click()
+  await expect(page.getByRole('button', { name: /^Queue the retry/ })).toBeVisible()
 }
 
 /** Chooses an offer in the company's menu, which the address opened. */

@@ -24,6 +24,8 @@ export async function findOverlaps(page: Page): Promise<string[]> {
     for (const [index, a] of texts.entries())
       for (const b of texts.slice(index + 1)) {
         if (a.element.contains(b.element) || b.element.contains(a.element)) continue
+        // What floats over the page lies on what is under it.
+        if (findFloat(a.element) !== findFloat(b.element)) continue
         const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left)
         const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top)
         // What has no room is drawn under its own frame: only what both show counts.
@@ -31,6 +33,11 @@ export async function findOverlaps(page: Page): Promise<string[]> {
           pairs.add(`“${a.words.slice(0, 40)}” on “${b.words.slice(0, 40)}”`)
       }
     return [...pairs].map((pair) => `overlapping: ${pair}`)
+
+    function findFloat(element: Element): Element | null {
+      for (let each: Element | null = element; each; each = each.parentElement) if (getComputedStyle(each).position === 'fixed') return each
+      return null
+    }
 
     function isClipped({ element, box }: { element: Element; box: DOMRect }): boolean {
       for (let each: Element | null = element; each; each = each.parentElement) {

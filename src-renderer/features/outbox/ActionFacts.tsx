@@ -1,11 +1,11 @@
 import type { ActionItem } from '../../../src-shared/contract/actions.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
-import { CopyButton } from '../../ui/CopyButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { KeyValues } from '../../ui/KeyValues.tsx'
 import { MoneyText } from '../../ui/MoneyText.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
+import { Copied } from './Copied.tsx'
 import styles from './outbox.module.css'
 
 /** Who asked for what, when and why. */
@@ -20,21 +20,12 @@ export function ActionFacts({ action }: { action: ActionItem }) {
         { name: 'By', value: <Truncated text={who} /> },
         { name: 'Reason', value: reason === '' ? 'None given' : <span className={styles.value}>{reason}</span> },
         { name: 'Decided', value: <InstantText at={at} look="clock" /> },
-        { name: 'So since', value: <InstantText at={since} look="clock" /> },
+        { name: 'Since', value: <InstantText at={since} look="clock" /> },
         { name: 'Sent', value: attempts === 0 ? 'Never' : attempts === 1 ? 'Once' : `${formatCount(attempts)} times` },
         ...(nextAt === null ? [] : [{ name: 'Next try', value: <InstantText at={nextAt} look="clock" /> }]),
         ...(ref === null ? [] : [{ name: 'Came of it', value: <Copied text={ref} what="what came of it" /> }]),
         { name: 'Action', value: <Copied text={id} what="the action’s id" /> },
       ]}
     />
-  )
-}
-
-function Copied({ text, what }: { text: string; what: string }) {
-  return (
-    <span className={styles.copied}>
-      <Truncated text={text} look="id" />
-      <CopyButton text={text} what={what} />
-    </span>
   )
 }

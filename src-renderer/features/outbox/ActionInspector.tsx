@@ -2,16 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { ActionStatus } from '../../actions/ActionStatus.tsx'
 import type { ActionRequest } from '../../actions/actionDraft.ts'
+import { CopyLink } from '../../actions/CopyLink.tsx'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Inspector, InspectorSection } from '../../ui/Inspector.tsx'
+import { InspectorActions } from '../../ui/InspectorActions.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ActionButtons } from './ActionButtons.tsx'
 import { ActionFacts } from './ActionFacts.tsx'
 import { ActionSteps } from './ActionSteps.tsx'
 import { DiffersList } from './DiffersList.tsx'
-import { LinkPart } from './LinkPart.tsx'
 import styles from './outbox.module.css'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { useActionCommands } from './useActionCommands.ts'
@@ -68,10 +69,14 @@ export function ActionInspector({ id, said, onAsk, onSettle, onClose }: ActionIn
             {fault.title} {fault.hint}
           </p>
         )}
-        {action.hasLink && <LinkPart id={id} />}
+        {action.hasLink && (
+          <InspectorActions>
+            <CopyLink id={id} />
+          </InspectorActions>
+        )}
       </InspectorSection>
       {action.conflict.length > 0 && (
-        <InspectorSection title="What is another now">
+        <InspectorSection title="What changed">
           <DiffersList rows={action.conflict} />
         </InspectorSection>
       )}

@@ -53,7 +53,7 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
             </Button>
           </span>
           <Button obstacle={obstacle} isBusy={commands.isBusy} onPress={() => void settle('go-on')}>
-            Go on with this
+            Go on as it is now
           </Button>
           <span data-first>
             <Button look="primary" obstacle={commands.obstacle} onPress={() => void settle('drop')}>
@@ -64,7 +64,7 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
       }
     >
       <div ref={place}>
-        <SidesTable saw={saw} differing={action.conflict} />
+        <SidesTable saw={saw} differing={action.conflict} now={preview.data?.saw ?? null} />
         <h3 className={styles.title}>What it would do now</h3>
         {preview.isPending && <PreviewSkeleton />}
         {preview.isError && <ErrorState {...describeError(preview.error)} onRetry={() => void preview.refetch()} />}
@@ -72,7 +72,7 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
           <PreviewBody preview={preview.data} plan={'offer' in wish ? names.plan(wish.offer.product, wish.offer.plan).name : null} />
         )}
         <div className={styles.word}>
-          <Field label="Reason, kept in the audit log" help={preview.data?.needs.reason ? 'Without one it does not go on' : 'May be empty'}>
+          <Field label="Reason, kept in the audit log" help={preview.data?.needs.reason ? 'Required to go on' : 'Optional'}>
             {(ids) => (
               <input
                 {...ids}

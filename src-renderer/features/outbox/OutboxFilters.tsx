@@ -1,12 +1,16 @@
+import { useId, useState } from 'react'
 import { ACTION_STATES } from '../../../src-shared/model/action.ts'
 import { PROVIDER_TITLES, PROVIDERS } from '../../../src-shared/model/provider.ts'
 import { ACTION_STATE_WORDS } from '../../actions/actionStateWords.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useChosenCompany } from '../../lib/useChosenCompany.ts'
-import { Button } from '../../ui/Button.tsx'
+import { useCompanyOffers } from '../../lib/useCompanyOffers.ts'
+import { CompanyField } from '../../ui/CompanyField.tsx'
+import { classes } from '../../ui/classes.ts'
+import { Hidden } from '../../ui/Hidden.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { Truncated } from '../../ui/Truncated.tsx'
+import screen from '../../ui/screen.module.css'
 import styles from './outbox.module.css'
 import { GROUP_WORDS, GROUPS } from './outboxGroups.ts'
 import { useOutboxFilter } from './useOutboxFilter.ts'
@@ -18,9 +22,12 @@ export function OutboxFilters() {
   const { amend } = usePlace()
   const { filter, company: id, narrow } = useOutboxFilter()
   const company = useChosenCompany(id)
+  const fieldId = useId()
+  const [typed, setTyped] = useState<string | null>(null)
+  const offers = useCompanyOffers(typed, null)
   const { group, state, provider } = filter
   return (
-    <>
+    <div className={classes(screen.filters, styles.filters)}>
       <Segments
         label="Which actions"
         options={VIEWS}
@@ -55,13 +62,21 @@ export function OutboxFilters() {
           ))}
         </Select>
       </span>
-      {company && (
-        <span className={styles.company}>
-          for
-          <Truncated text={company.name} look="name" />
-          <Button isSmall look="ghost" icon="x" label={`Not only for ${company.name}`} onPress={() => amend({ company: null })} />
-        </span>
-      )}
-    </>
+      <span className={styles.company}>
+        <label htmlFor={fieldId}>
+          <Hidden>Company</Hidden>
+        </label>
+        <CompanyField
+          id={fieldId}
+          company={company}
+          typed={typed}
+          onType={setTyped}
+          offers={offers}
+          placeholder="All companies"
+          onPick={(picked) => amend({ company: picked.id })}
+          onClear={() => amend({ company: null })}
+        />
+      </span>
+    </div>
   )
 }

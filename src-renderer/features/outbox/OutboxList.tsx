@@ -1,5 +1,5 @@
 import { type ComponentProps, type Ref, useMemo } from 'react'
-import type { ActionItem } from '../../../src-shared/contract/actions.ts'
+import type { ActionProposal } from '../../../src-shared/contract/actions.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -9,8 +9,9 @@ import { formatCount } from '../../ui/formatCount.ts'
 import { GroupedTable } from '../../ui/GroupedTable.tsx'
 import { TableSkeleton } from '../../ui/TableSkeleton.tsx'
 import { useRowTable } from '../../ui/useRowTable.ts'
-import { OUTBOX_COLUMNS } from './outboxColumns.tsx'
+import { createOutboxColumns } from './createOutboxColumns.tsx'
 import { GROUP_WORDS, GROUPS } from './outboxGroups.ts'
+import { isProposal, type OutboxRow, toRowKey } from './outboxRow.ts'
 import { toGroup } from './toGroup.ts'
 import type { useOutbox } from './useOutbox.ts'
 import { useOutboxFilter } from './useOutboxFilter.ts'
@@ -19,27 +20,34 @@ interface OutboxListProps {
   outbox: ReturnType<typeof useOutbox>
   cursor: ComponentProps<typeof GroupedTable>['cursor']
   gridRef: Ref<HTMLTableElement>
+  onRetry: (proposal: ActionProposal) => void
+  onSettle: (id: string) => void
 }
 
-const rowKey = ({ id }: ActionItem) => id
-
-/** Actions by what is to come of them, or why there are none. */
-export function OutboxList({ outbox, cursor, gridRef }: OutboxListProps) {
+/** Actions, and what may become one, by what is to come of them, or why there are none. */
+export function OutboxList({ outbox, cursor, gridRef, onRetry, onSettle }: OutboxListProps) {
   const { rows, isPending, error, retry, onNearEnd, isWhole, now } = outbox
   const { go } = usePlace()
-  const { isNarrowed, clear } = useOutboxFilter()
-  const table = useRowTable({ columns: OUTBOX_COLUMNS, rows, rowKey })
+  const { filter, isNarrowed, clear } = useOutboxFilter()
+  const columns = useMemo(() => createOutboxColumns({ onRetry, onSettle }), [onRetry, onSettle])
+  const table = useRowTable({ columns, rows, rowKey: toRowKey })
   const groups = useMemo(
     () =>
       GROUPS.map((key) => {
         const count = rows.filter((row) => toGroup(row, now) === key).length
-        const has = (row: ActionItem) => toGroup(row, now) === key
+        const has = (row: OutboxRow) => toGroup(row, now) === key
         return { key, title: GROUP_WORDS[key], note: `${formatCount(count)}${key === 'done' && !isWhole ? '+' : ''}`, has }
       }),
     [rows, now, isWhole],
   )
   if (error !== null) return <ErrorState {...describeError(error)} onRetry={retry} />
   if (isPending) return <TableSkeleton label="Actions are loading" table={table} rows={10} />
+  if (rows.length === 0 && filter.group === 'proposed')
+    return (
+      <EmptyState icon="outbox" title="Nothing is proposed" actions={<Button onPress={clear}>Show all actions</Button>}>
+        <p>Invoices stand here that could not be collected for a day or longer, and that may be tried again.</p>
+      </EmptyState>
+    )
   if (rows.length === 0)
     return isNarrowed ? (
       <EmptyState icon="filter" title="No action is like that" actions={<Button onPress={clear}>Show all actions</Button>}>
@@ -59,7 +67,7 @@ export function OutboxList({ outbox, cursor, gridRef }: OutboxListProps) {
       groups={groups}
       cursor={cursor}
       onNearEnd={onNearEnd}
-      isMuted={({ state }) => state === 'cancelled'}
+      isMuted={(row) => !isProposal(row) && row.state === 'cancelled'}
     />
   )
 }

@@ -1,9 +1,9 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
+import type { ActionProposal } from '../../../src-shared/contract/actions.ts'
 import { HaltedStrips } from '../../actions/HaltedStrips.tsx'
 import { useActing } from '../../actions/useActing.tsx'
 import { usePlace } from '../../lib/place.ts'
 import { Button } from '../../ui/Button.tsx'
-import { classes } from '../../ui/classes.ts'
 import { PageHead } from '../../ui/PageHead.tsx'
 import screen from '../../ui/screen.module.css'
 import { useShortcut } from '../../ui/useShortcut.ts'
@@ -12,8 +12,10 @@ import { OutboxCount } from './OutboxCount.tsx'
 import { OutboxFilters } from './OutboxFilters.tsx'
 import { OutboxFoot } from './OutboxFoot.tsx'
 import { OutboxList } from './OutboxList.tsx'
-import styles from './outbox.module.css'
+import { isProposal, isProposalKey, toRowKey } from './outboxRow.ts'
+import { ProposalInspector } from './ProposalInspector.tsx'
 import { SettleDialog } from './SettleDialog.tsx'
+import { toRetry } from './toRetry.ts'
 import { useOutbox } from './useOutbox.ts'
 import { useOutboxFilter } from './useOutboxFilter.ts'
 
@@ -27,6 +29,10 @@ export function OutboxScreen() {
   const [settlingId, setSettlingId] = useState<string | null>(null)
   const grid = useRef<HTMLTableElement>(null)
   const openId = filter.action
+  const find = (id: string | null) => outbox.rows.find((row) => toRowKey(row) === id)
+  const opened = find(openId)
+  const { ask } = acting
+  const retry = useCallback((proposal: ActionProposal) => ask(toRetry(proposal)), [ask])
   // With nothing in hand, the first arrow takes the list in hand.
   useShortcut('arrowdown', () => grid.current?.focus({ preventScroll: true }))
 
@@ -48,7 +54,9 @@ export function OutboxScreen() {
     },
     onEnter: (id: string) => {
       setCursorId(id)
-      if (outbox.rows.find((row) => row.id === id)?.can.settle) setSettlingId(id)
+      const row = find(id)
+      if (row && isProposal(row)) retry(row)
+      else if (row?.can.settle) setSettlingId(id)
       else narrow({ action: id })
     },
   }
@@ -71,15 +79,16 @@ export function OutboxScreen() {
         }
       >
         <OutboxCount />
+        <span className={screen.asOf}>Each is read again just before it is sent.</span>
       </PageHead>
       <HaltedStrips />
-      <div className={classes(screen.filters, styles.filters)}>
-        <OutboxFilters />
-        <span className={styles.note}>Each is read again just before it is sent.</span>
-      </div>
+      <OutboxFilters />
       <div className={screen.split}>
-        <OutboxList outbox={outbox} cursor={cursor} gridRef={grid} />
-        {openId !== null && (
+        <OutboxList outbox={outbox} cursor={cursor} gridRef={grid} onRetry={retry} onSettle={setSettlingId} />
+        {opened && isProposal(opened) && (
+          <ProposalInspector key={openId} proposal={opened} said={acting.said} onRetry={() => retry(opened)} onClose={close} />
+        )}
+        {openId !== null && !isProposalKey(openId) && (
           <ActionInspector
             key={openId}
             id={openId}

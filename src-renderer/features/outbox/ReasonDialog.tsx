@@ -42,7 +42,7 @@ export function ReasonDialog({ what, action: { title, amount, companyName }, com
       onClose={onClose}
     >
       <div className={form.wide}>
-        <Field label="Reason, kept in the audit log" help="May be empty" isFirst>
+        <Field label="Reason, kept in the audit log" help="Optional" isFirst>
           {(names) => (
             <input
               {...names}

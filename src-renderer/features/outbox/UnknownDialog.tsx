@@ -39,7 +39,7 @@ export function UnknownDialog({ action, onClose }: { action: ActionItem; onClose
         icon="unknown"
         tone="watch"
         title={`No answer from ${whom}: ${action.title}`}
-        consequence={`It was sent ${sent} and will not be sent again by itself, because it may have been done.`}
+        consequence={`${action.companyName}. It was sent ${sent} and will not be sent again by itself, because it may have been done.`}
         onClose={onClose}
         foot={
           <>
@@ -68,7 +68,6 @@ export function UnknownDialog({ action, onClose }: { action: ActionItem; onClose
               <h3>What we know</h3>
               <ul>
                 <li>{action.standing}</li>
-                <li>{action.companyName}</li>
               </ul>
             </section>
             <section>

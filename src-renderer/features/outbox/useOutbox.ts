@@ -8,14 +8,17 @@ import { useNow } from '../../ui/ClockContext.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
 import type { OutboxFilter } from './outboxFilter.ts'
 import { GROUP_STATES, GROUPS } from './outboxGroups.ts'
+import { type OutboxRow, toRowKey } from './outboxRow.ts'
 import { toGroup } from './toGroup.ts'
+import { useProposals } from './useProposals.ts'
 
 const PAGE_ROWS = 100
 /** As many as the engine gives at once. */
 const EXPORT_ROWS = 1000
 
-/** The actions of the outbox, group by group: what is open at first, and behind it what is done, page by page. */
-export function useOutbox({ provider, group, state }: OutboxFilter, company: string | null) {
+/** The outbox, group by group: what is open and what is proposed at first, and behind it what is done, page by page. */
+export function useOutbox(filter: OutboxFilter, company: string | null) {
+  const { provider, group, state } = filter
   const { client } = useEngine()
   const now = useNow(60_000)
   const shown = state === null ? (group === null ? GROUPS : [group]) : []
@@ -25,22 +28,26 @@ export function useOutbox({ provider, group, state }: OutboxFilter, company: str
   const doneStates =
     state !== null ? [] : shown.includes('done') ? GROUP_STATES.done : shown.includes('needs') ? (['rejected'] as const) : []
   const done = usePages({ provider, company }, doneStates)
+  const proposed = useProposals(filter, company)
   const isWanted = useCallback((item: ActionItem) => group === null || state !== null || toGroup(item, now) === group, [group, state, now])
   const rows = useMemo(() => {
-    const all = [...new Map([...open.items, ...done.items].map((item) => [item.id, item])).values()]
-    const place = (item: ActionItem) => GROUPS.indexOf(toGroup(item, now))
-    return all.filter(isWanted).sort((a, b) => place(a) - place(b))
-  }, [open.items, done.items, now, isWanted])
+    const actions = [...open.items, ...done.items].filter(isWanted)
+    const all = new Map([...actions, ...proposed.items].map((row): [string, OutboxRow] => [toRowKey(row), row]))
+    const place = (row: OutboxRow) => GROUPS.indexOf(toGroup(row, now))
+    return [...all.values()].sort((a, b) => place(a) - place(b))
+  }, [open.items, done.items, proposed.items, now, isWanted])
   const onNearEnd = useCallback(() => {
     if (open.hasMore) open.more()
     else if (done.hasMore) done.more()
   }, [open.hasMore, open.more, done.hasMore, done.more])
-  const asked = [open, done].filter(({ isAsked }) => isAsked)
+  const asked = [open, done, proposed].filter(({ isAsked }) => isAsked)
 
-  const listAll = async (gathering: Gathering) => {
-    const question = { company, provider, states: [...openStates, ...doneStates], limit: EXPORT_ROWS }
+  const listAll = async (gathering: Gathering): Promise<OutboxRow[]> => {
+    const states = [...openStates, ...doneStates]
+    if (states.length === 0) return [...proposed.items]
+    const question = { company, provider, states, limit: EXPORT_ROWS }
     const all = await listAllPages((cursor, options) => client.actions.list({ ...question, cursor }, options), gathering)
-    return all.filter(isWanted)
+    return [...proposed.items, ...all.filter(isWanted)]
   }
   return {
     rows,
@@ -52,7 +59,7 @@ export function useOutbox({ provider, group, state }: OutboxFilter, company: str
       for (const { retry } of asked) retry()
     },
     /** Whether all that there is is loaded. */
-    isWhole: asked.every(({ hasMore }) => !hasMore),
+    isWhole: !open.hasMore && !done.hasMore && proposed.isWhole,
     now,
   }
 }

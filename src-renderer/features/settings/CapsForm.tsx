@@ -6,6 +6,7 @@ import { useEngine } from '../../lib/engine.ts'
 import { useOffers } from '../../records/useOffers.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { Button } from '../../ui/Button.tsx'
+import { classes } from '../../ui/classes.ts'
 import styles from './actions.module.css'
 import { CapField } from './CapField.tsx'
 import { type CapsDraft, readCaps, toCapsDraft } from './capsDraft.ts'
@@ -42,7 +43,7 @@ export function CapsForm({ caps }: { caps: ActionCaps }) {
         if (obstacle === null && read !== null && !save.isPending) save.mutate(read)
       }}
     >
-      <table className={styles.table} aria-label="Limits by currency">
+      <table className={classes(styles.table, styles.caps)} aria-label="Limits by currency">
         <thead>
           <tr>
             <th scope="col">Currency</th>

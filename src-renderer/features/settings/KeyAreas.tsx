@@ -5,6 +5,7 @@ import { AREA_WORDS } from '../../actions/describePermission.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { ErrorState } from '../../ui/ErrorState.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { Status } from '../../ui/Status.tsx'
 import styles from './actions.module.css'
 
@@ -20,7 +21,13 @@ export function KeyAreas() {
   const { ask } = useEngine()
   const { data, error, refetch } = useQuery(ask.actions.permissions.queryOptions({ input: {} }))
   if (error) return <ErrorState {...describeError(error)} onRetry={() => void refetch()} />
-  if (!data || data.items.length === 0) return <p className={styles.none}>No provider is connected: nothing is sent anywhere.</p>
+  if (!data)
+    return (
+      <div role="status" aria-label="What the keys may change is asked for">
+        <Skeleton width="60%" />
+      </div>
+    )
+  if (data.items.length === 0) return <p className={styles.none}>No provider is connected: nothing is sent anywhere.</p>
   return (
     <table className={styles.table} aria-label="What the keys may change">
       <thead>

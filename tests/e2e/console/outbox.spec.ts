@@ -84,9 +84,27 @@ test('what changed while it waited is a conflict, and goes on with what holds no
   await expect(row).toContainText('changed')
   await expect(row).toContainText(left)
   await conflict.getByLabel('Reason, kept in the audit log').fill('The rest goes back too')
-  await conflict.getByRole('button', { name: 'Go on with this' }).click()
+  await conflict.getByRole('button', { name: 'Go on as it is now' }).click()
   await expect(conflict).toBeHidden()
   await expect(findRow(page, 'Done')).toBeVisible({ timeout: SENT_MS })
+})
+
+test('an invoice that failed is proposed, is tried again from there, and is proposed no more', async ({ business, console: { page } }) => {
+  await goTo(page, { screen: 'overview' })
+  await page.getByRole('button', { name: /failed invoices may be tried again$/ }).click()
+  const proposed = page.getByRole('row', { name: /^Proposed .*Collect invoice/ })
+  await expect(proposed.first()).toBeVisible()
+  const count = await proposed.count()
+  await proposed
+    .first()
+    .getByRole('button', { name: /^Retry invoice / })
+    .click()
+  const dialog = page.getByRole('dialog', { name: /^Collect invoice / })
+  await dialog.getByRole('button', { name: /^Queue the retry/ }).click()
+  await expect(dialog).toBeHidden()
+  await expect(proposed).toHaveCount(count - 1)
+  await expect.poll(async () => (await listActions(business)).map(({ state }) => state), { timeout: SENT_MS }).toEqual(['rejected'])
+  expect((await listActions(business))[0]?.kind).toBe('invoice.retry')
 })
 
 test('a push whose answer was lost is unknown: it explains itself, and ends by the word of somebody', async ({

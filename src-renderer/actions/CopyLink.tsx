@@ -1,12 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { describeError } from '../../lib/describeError.ts'
-import { useEngine } from '../../lib/engine.ts'
-import { Button } from '../../ui/Button.tsx'
-import { InspectorActions } from '../../ui/InspectorActions.tsx'
-import styles from './outbox.module.css'
+import { describeError } from '../lib/describeError.ts'
+import { useEngine } from '../lib/engine.ts'
+import { Button } from '../ui/Button.tsx'
+import styles from './dialog.module.css'
 
 /** Copies the address that was made for the customer. It is asked for when it is wanted, and kept nowhere. */
-export function LinkPart({ id }: { id: string }) {
+export function CopyLink({ id }: { id: string }) {
   const { client } = useEngine()
   const copy = useMutation({
     mutationFn: async () => {
@@ -18,15 +17,13 @@ export function LinkPart({ id }: { id: string }) {
   })
   const fault = copy.error && describeError(copy.error)
   return (
-    <>
-      <InspectorActions>
-        <Button isSmall icon="copy" isBusy={copy.isPending} onPress={() => copy.mutate()}>
-          Copy address
-        </Button>
-      </InspectorActions>
-      <p role="status" className={styles.word}>
+    <span className={styles.copy}>
+      <Button isSmall icon="copy" isBusy={copy.isPending} onPress={() => copy.mutate()}>
+        Copy address
+      </Button>
+      <span role="status" className={styles.quiet}>
         {fault ? `${fault.title}. ${fault.hint}` : copy.data}
-      </p>
-    </>
+      </span>
+    </span>
   )
 }

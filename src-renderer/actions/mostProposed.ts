@@ -1,0 +1,2 @@
+/** As many as the engine proposes at once. */
+export const MOST_PROPOSED = 200
