@@ -66,7 +66,7 @@ export async function sendAction(parts: OutboxParts, known: KnownAction, open: O
   const saw = standing.saw.filter(({ name }) => !MONEY_ROWS.has(name))
   const differences = compareSeen(saw, judged.saw)
   if (differences.length > 0 || judged.refusal !== null) {
-    const text = judged.refusal ?? `${differences.map(({ label }) => label).join(', ')}: not what it was when it was decided.`
+    const text = judged.refusal ?? `Changed since it was decided: ${differences.map(({ label }) => label.toLowerCase()).join(', ')}.`
     // What it would cost was not asked: that is shown where staff decide anew.
     const money = standing.saw.filter(({ name }) => MONEY_ROWS.has(name))
     noteStep(parts, known, 'conflict', text, { now: [...judged.saw, ...money] })

@@ -108,7 +108,7 @@ function describeCancel({ at }: ActionWorld, wish: WishOf<'subscription.cancel'>
         name: 'status',
         label: 'Status',
         before: text(content.status),
-        after: text(wish.when === 'now' ? 'canceled' : `${content.status}, set to end`),
+        after: text('canceled'),
       },
       { name: 'ends', label: 'Ends', before: instant(findEnd(found)), after: instant(end) },
       { name: 'plan', label: 'Plan after it', before: text(name), after: text(free ? free.name : 'none') },

@@ -29,7 +29,7 @@ export async function approveAction(parts: ActionParts, { id, reason }: { id: st
 }
 
 export function cancelAction(parts: ActionParts, { id, reason }: { id: string; reason: string }): ActionItem {
-  step(parts, { id, from: ['draft', 'queued', 'conflict'], to: 'cancelled', text: 'Cancelled before it was sent.', reason })
+  step(parts, { id, from: ['draft', 'queued', 'conflict'], to: 'cancelled', text: 'Canceled before it was sent.', reason })
   parts.outbox.wake()
   return getItem(parts, id)
 }

@@ -33,7 +33,8 @@ export async function previewAction(parts: ActionParts, { company, wish }: { com
   const preview = toPreview(parts, { found, wish, saw, digest, reckoned, permission })
   remember(parts, digest, {
     ...{ company: found.company, wish: JSON.stringify(wish), mirrored, saw, sawAt: at, preview },
-    atMost: described.atMost,
+    // What the provider reckoned is compared with what it reckons then.
+    atMost: reckoned?.preview ? null : described.atMost,
   })
   return preview
 }
@@ -119,7 +120,7 @@ function toMoney(wish: Wish, described: Described, reckoned: Reckoned | null): A
     nextAt: preview?.nextAt ?? null,
     lines: preview?.lines ?? [],
     source: preview ? 'provider' : isUnknown && isMoved ? 'later' : described.dueNow ? 'own' : 'none',
-    atMost: described.atMost,
+    atMost: preview ? null : described.atMost,
   }
 }
 

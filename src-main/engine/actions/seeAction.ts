@@ -25,7 +25,7 @@ export function seeAction(db: ReadDb, action: Action, { touched }: Accepted): Se
     if (refund?.status === 'failed' || refund?.status === 'canceled')
       return { kind: 'failed', reason: 'The refund failed after it was taken.' }
   }
-  return { kind: 'seen', text: touched.length === 0 ? 'It is done.' : 'It is done, and the mirror has it.' }
+  return { kind: 'seen', text: touched.length === 0 ? 'It is done.' : 'It is done, and seen at the provider.' }
 }
 
 function seePush(push: PushContent | null): Seen {

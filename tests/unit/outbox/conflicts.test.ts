@@ -67,7 +67,7 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
         price: [money(9_900), money(29_700)],
         target: [money(29_900), money(89_700)],
       },
-      standing: /^Amount, Quantity, Price of the new plan: not what it was/,
+      standing: /^Changed since it was decided: amount, quantity, price of the new plan/,
     },
     cheaper: {
       ...cheaper,
@@ -91,7 +91,7 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
       ...returned,
       meanwhile: () => stripe.act('refunds.create', { ...paymentOf(returned.invoice), amount: 3_000 }),
       differs: { left: [money(9_900), money(6_900)] },
-      standing: /^Left of it: not what it was/,
+      standing: /^Changed since it was decided: left of it/,
     },
     overdrawn: {
       ...overdrawn,
@@ -109,7 +109,7 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
       ...untold,
       meanwhile: () => told('untold-1', untold.company, 3),
       differs: { verdict: [text('unknown'), text('warning')] },
-      standing: /^Check: not what it was/,
+      standing: /^Changed since it was decided: check/,
     },
   }
   function paymentOf(invoice: string) {

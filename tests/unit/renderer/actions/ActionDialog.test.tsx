@@ -116,11 +116,11 @@ test('after a lost answer the next press carries the same id: it is one action',
 })
 
 test('what was queued is told where it was asked for, as far as it is', async () => {
-  const { user, dialog } = await open({ get: () => makeAction(1, { state: 'confirmed', standing: 'It is done, and the mirror has it.' }) })
+  const { user, dialog } = await open({ get: () => makeAction(1, { state: 'confirmed', standing: 'It is done, and seen at the provider.' }) })
   await user.click(await dialog.findByRole('button', { name: 'Queue refund of US$20.00' }))
   const strip = await screen.findByRole('status')
   await waitFor(() => expect(strip.textContent).toContain('Done'))
-  expect(strip.textContent).toContain('It is done, and the mirror has it.')
+  expect(strip.textContent).toContain('It is done, and seen at the provider.')
   await user.click(screen.getByRole('button', { name: 'Dismiss: Refund 1' }))
   expect(screen.queryByRole('status')).toBeNull()
 })
