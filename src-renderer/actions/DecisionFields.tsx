@@ -1,6 +1,6 @@
 import type { ActionPreview } from '../../src-shared/contract/actions.ts'
-import { Field } from '../records/Field.tsx'
 import styles from './dialog.module.css'
+import { ReasonField } from './ReasonField.tsx'
 
 interface DecisionFieldsProps {
   preview: ActionPreview
@@ -15,19 +15,7 @@ export function DecisionFields({ preview: { needs }, reason, onReason, isAcknowl
   return (
     <>
       <div className={styles.reason}>
-        <Field label="Reason, kept in the audit log" help={needs.reason ? 'Required' : 'Optional'}>
-          {(names) => (
-            <input
-              {...names}
-              type="text"
-              autoComplete="off"
-              maxLength={2000}
-              required={needs.reason}
-              value={reason}
-              onChange={(event) => onReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField help={needs.reason ? 'Required' : 'Optional'} value={reason} onChange={onReason} isRequired={needs.reason} />
       </div>
       {needs.acknowledgement && (
         <label className={styles.check}>

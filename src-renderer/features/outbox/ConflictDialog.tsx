@@ -4,11 +4,11 @@ import type { ActionDetail } from '../../../src-shared/contract/actions.ts'
 import { findQueueObstacle } from '../../actions/findQueueObstacle.ts'
 import { PreviewBody } from '../../actions/PreviewBody.tsx'
 import { PreviewSkeleton } from '../../actions/PreviewSkeleton.tsx'
+import { ReasonField } from '../../actions/ReasonField.tsx'
 import { SidesTable } from '../../actions/SidesTable.tsx'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { useNames } from '../../lib/useNames.ts'
-import { Field } from '../../records/Field.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
@@ -72,18 +72,7 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
           <PreviewBody preview={preview.data} plan={'offer' in wish ? names.plan(wish.offer.product, wish.offer.plan).name : null} />
         )}
         <div className={styles.word}>
-          <Field label="Reason, kept in the audit log" help={preview.data?.needs.reason ? 'Required to go on' : 'Optional'}>
-            {(ids) => (
-              <input
-                {...ids}
-                type="text"
-                autoComplete="off"
-                maxLength={2000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField help={preview.data?.needs.reason ? 'Required to go on' : 'Optional'} value={reason} onChange={setReason} />
         </div>
         {fault && (
           <p role="alert" className={styles.fault}>

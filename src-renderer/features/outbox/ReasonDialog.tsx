@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ActionItem } from '../../../src-shared/contract/actions.ts'
-import { Field } from '../../records/Field.tsx'
+import { ReasonField } from '../../actions/ReasonField.tsx'
 import form from '../../records/form.module.css'
 import { RecordDialog } from '../../records/RecordDialog.tsx'
 import { formatMoney } from '../../ui/formatMoney.ts'
@@ -42,18 +42,7 @@ export function ReasonDialog({ what, action: { title, amount, companyName }, com
       onClose={onClose}
     >
       <div className={form.wide}>
-        <Field label="Reason, kept in the audit log" help="Optional" isFirst>
-          {(names) => (
-            <input
-              {...names}
-              type="text"
-              autoComplete="off"
-              maxLength={2000}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        <ReasonField help="Optional" value={reason} onChange={setReason} isFirst />
       </div>
     </RecordDialog>
   )

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react'
 import type { ActionItem } from '../../../src-shared/contract/actions.ts'
 import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
+import { ReasonField } from '../../actions/ReasonField.tsx'
 import { describeError } from '../../lib/describeError.ts'
-import { Field } from '../../records/Field.tsx'
 import { ImportStatementDialog } from '../../records/ImportStatementDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -87,18 +87,12 @@ export function UnknownDialog({ action, onClose }: { action: ActionItem; onClose
               </ul>
             </section>
           </div>
-          <Field label="How you know it, kept in the audit log" help="Such as the receipt’s number, or who was asked">
-            {(ids) => (
-              <input
-                {...ids}
-                type="text"
-                autoComplete="off"
-                maxLength={2000}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
+          <ReasonField
+            label="How you know it, kept in the audit log"
+            help="Such as the receipt’s number, or who was asked"
+            value={reason}
+            onChange={setReason}
+          />
           {fault && (
             <p role="alert" className={styles.fault}>
               {fault.title} {fault.hint}
