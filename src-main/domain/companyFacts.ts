@@ -1,7 +1,7 @@
 import type { Instant } from '../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../src-shared/model/provider.ts'
 import type { BilledContents, BilledKind } from './billing/billedObject.ts'
-import type { AssignedOffer } from './links/linkFact.ts'
+import type { AssignedPayment } from './links/linkFact.ts'
 import type { MirroredMeter } from './mirrored.ts'
 import type { RecordedFact } from './recordedFact.ts'
 import type { UsageRecord } from './usage/usageRecord.ts'
@@ -16,7 +16,7 @@ export interface CompanyFacts {
   metered: readonly MeterFact[]
   recorded: readonly RecordedFact[]
   /** What staff say that payments were for, by `toPaymentKey`. */
-  assigned: ReadonlyMap<string, AssignedOffer>
+  assigned: ReadonlyMap<string, AssignedPayment>
 }
 
 export type BilledFact = { [Kind in BilledKind]: BilledFactOf<Kind> }[BilledKind]

@@ -20,6 +20,7 @@ import { readCatalogs } from './answers/readCatalogs.ts'
 import { readFigureContext } from './answers/readFigureContext.ts'
 import { getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
+import { listPaidAlready } from './listPaidAlready.ts'
 import type { RecordParts } from './recording.ts'
 
 interface PaymentName {
@@ -50,7 +51,9 @@ export function showUnmatched(db: ReadDb, name: PaymentName): UnmatchedPayment {
 }
 
 function toExpected(found: Expectation | null): UnmatchedPayment['expected'] {
-  return found && { at: found.fact.at, withdrawnAt: found.withdrawn?.at ?? null }
+  if (found === null) return null
+  const { at, content } = found.fact
+  return { at, withdrawnAt: found.withdrawn?.at ?? null, reference: content.reference, phone: content.phone }
 }
 
 /** Says whose a payment is, and what it was for. */
@@ -128,11 +131,11 @@ function checkOffer(db: ReadDb, { product, plan }: PaymentOffer, at: Instant): v
   )
 }
 
-function listCandidates(db: ReadDb, { item, payer }: FoundPayment): PaymentCandidate[] {
+function listCandidates(db: ReadDb, { item, account, payer }: FoundPayment): PaymentCandidate[] {
   const offers = listOffersOf(readCatalogs(db), item, item.at)
   const [only] = offers
   const offer = offers.length === 1 && only ? only : null
-  const known = listKnown(db, payer, item)
+  const known = listKnown(db, payer, { item, account })
   const proposals = proposeOwners(payer, item, known).slice(0, SHOWN)
   if (proposals.length > 0) return proposals.map((each) => ({ ...each, offer }))
   return offer === null
@@ -140,20 +143,29 @@ function listCandidates(db: ReadDb, { item, payer }: FoundPayment): PaymentCandi
     : [{ company: null, companyName: null, reasons: [`One price is exactly this: ${offer.product}.${offer.plan}.`], offer }]
 }
 
-/** Companies that any of what is known of the payer leads to, and those of whom this amount is expected. */
-function listKnown(db: ReadDb, payer: Payer, paid: { amount: number; currency: string; at: Instant }): KnownCompany[] {
+/** Companies that any of what is known of the payer leads to, those of whom this amount is expected, and those who paid by its reference. */
+function listKnown(db: ReadDb, payer: Payer, { item, account }: Pick<FoundPayment, 'item' | 'account'>): KnownCompany[] {
   const found = new Map<string, KnownCompany>()
-  const expected = listExpected(db, paid)
+  const expected = listExpected(db, item)
+  const written = payer.reference === null ? null : toReferenceKey(payer.reference)
+  const paid = listPaidAlready(db, { item, account, reference: payer.reference })
   const add = (name: string) => {
     const search = { search: name, at: null, sort: 'name', isDescending: false, limit: LOOKED_AT, after: null } as const
     for (const { id, name: title, email, phone } of listCompanies(db, search).items) {
       const expects = expected.filter(({ company }) => company === id)
-      found.set(id, { company: id, name: title, email, phone, expects })
+      found.set(id, { company: id, name: title, email, phone, expects, paid: paid.get(id) ?? [] })
     }
   }
-  const written = payer.reference === null ? null : toReferenceKey(payer.reference)
   const near = written === null ? [] : listNearCodes(db, written)
-  const told = [payer.namedCompany, payer.phone, payer.email, payer.name, ...near, ...expected.map(({ company }) => company)]
+  const told = [
+    payer.namedCompany,
+    payer.phone,
+    payer.email,
+    payer.name,
+    ...near,
+    ...expected.map(({ company }) => company),
+    ...paid.keys(),
+  ]
   for (const each of told) if (each !== null && each.trim() !== '') add(each)
   return [...found.values()]
 }

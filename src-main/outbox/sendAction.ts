@@ -83,7 +83,12 @@ export async function sendAction(parts: OutboxParts, known: KnownAction, open: O
   const key = `tierdesk-${action.id}-${attempt}`
   noteStep(parts, known, 'attempting', `Sent to ${PROVIDER_TITLES[line.connection.provider]}.`, { attempt, key, request: frozen.request })
   parts.onStage?.('kept', action.id)
-  return takeAnswer(parts, known, open, await acting.send(frozen.request, key, line.way))
+  const sent = await acting.send(frozen.request, key, line.way)
+  const turn = takeAnswer(parts, known, open, sent)
+  // A charge that was declined leaves its mark: what is decided next is decided on what there is now. Where it cannot be had, the next sync brings it.
+  if (sent.kind === 'refused')
+    await line.bringUp(action.company, parts.listCustomers(store.read, action.company, accountId), toSubjects(order))
+  return turn
 }
 
 /** Keeps what a request that was sent was answered. */

@@ -41,7 +41,7 @@ export function ActionDialog({ request, onQueued, onClose }: ActionDialogProps) 
   const [isAcknowledged, setAcknowledged] = useState(false)
   const [isTried, setTried] = useState(false)
   const { wish, faults } = readDraft(draft, now, zone)
-  const { preview, isCurrent, error, refetch } = useActionPreview(company.id, wish)
+  const { preview, isCurrent, error, refetch } = useActionPreview(company.id, wish, replaces)
   const queueing = useQueueing(company.id, replaces, async () => (await refetch()).data)
   const recordObstacle = useRecordObstacle()
   const { icon, title } = ACTION_WORDS[draft.kind]

@@ -10,14 +10,14 @@ const TYPING_MS = 300
  *
  * It is not asked again by itself: what is decided on is what was read, and the engine says whether that is still so.
  */
-export function useActionPreview(company: string, wish: WishInput | null) {
+export function useActionPreview(company: string, wish: WishInput | null, anew: string | null) {
   const { ask } = useEngine()
   const written = wish === null ? null : JSON.stringify(wish)
   const settled = useSettled(written, TYPING_MS)
   const asked = settled === null ? null : (JSON.parse(settled) as WishInput)
   const query = useQuery(
     ask.actions.preview.queryOptions({
-      input: asked === null ? skipToken : { company, wish: asked },
+      input: asked === null ? skipToken : { company, wish: asked, anew },
       gcTime: 0,
       placeholderData: keepPreviousData,
     }),

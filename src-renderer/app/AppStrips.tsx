@@ -12,6 +12,7 @@ import type { SyncControl } from '../lib/useSyncControl.ts'
 import { Button } from '../ui/Button.tsx'
 import { formatCount } from '../ui/formatCount.ts'
 import { InstantText } from '../ui/InstantText.tsx'
+import { SentenceText } from '../ui/SentenceText.tsx'
 import { Strip } from '../ui/Strip.tsx'
 
 interface AppStripsProps {
@@ -98,7 +99,7 @@ export function AppStrips({ way, workspace, sync, onSettings }: AppStripsProps) 
                 </>
               }
             >
-              {problems.join(' ')}
+              <SentenceText text={problems.join(' ')} />
               {state === 'unreachable' && lastSuccessAt !== null && (
                 <>
                   {' '}

@@ -216,7 +216,15 @@ export const actions = {
   /** What staff may want to do, the newest first: invoices to be tried again. */
   proposals: query(z.strictObject({ limit: z.int().min(1).max(200).default(50) }), z.strictObject({ items: z.array(proposal) })),
   /** What an action would do. Asks the provider where the line is up; changes nothing. */
-  preview: query(z.strictObject({ company: companyName, wish }), preview),
+  preview: query(
+    z.strictObject({
+      company: companyName,
+      wish,
+      /** An action that is decided on anew by it, or in whose place it comes: that one is no obstacle. */
+      anew: z.string().max(100).nullable().default(null),
+    }),
+    preview,
+  ),
   /** Decides on an action. The same id with the same wish gives the action that there is. */
   queue: command(
     z.strictObject({

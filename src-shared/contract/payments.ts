@@ -59,8 +59,16 @@ const unmatchedPayment = z.strictObject({
   payerPhone: z.string().nullable(),
   /** What staff said of it before; null where nothing holds. */
   assigned: z.strictObject({ company: z.string(), offer: offer.nullable(), at: instant, reason: z.string() }).nullable(),
-  /** Where it is, or was, expected under this name: since when, and until when. Null: nobody said so. */
-  expected: z.strictObject({ at: instant, withdrawnAt: instant.nullable() }).nullable(),
+  /** Where it is, or was, expected under this name: since when, until when, and by which account and phone. Null: nobody said so. */
+  expected: z
+    .strictObject({
+      at: instant,
+      withdrawnAt: instant.nullable(),
+      /** What the payer was told to write as the account. */
+      reference: z.string().nullable(),
+      phone: z.string().nullable(),
+    })
+    .nullable(),
   candidates: z.array(candidate),
 })
 export type UnmatchedPayment = z.infer<typeof unmatchedPayment>

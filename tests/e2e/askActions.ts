@@ -55,6 +55,7 @@ export async function makeUnknown(business: Business, page: Page): Promise<void>
   await dialog.getByRole('button', { name: 'Ask by STK push…' }).click()
   await dialog.getByLabel('Phone').fill('0712 345 678')
   await dialog.getByLabel('What is sold').selectOption({ label: 'Pro: KES 1,500.00 once' })
+  await dialog.getByLabel('Reason, kept in the audit log').fill('They called')
   await dialog.getByRole('button', { name: 'Queue push of KES 1,500.00' }).click()
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('table', { name: 'Waiting actions of this company' })).toContainText('Unknown', { timeout: SENT_MS })

@@ -60,7 +60,7 @@ export const addAction: AddCommand = (program: Command, run) => {
         if (preview)
           return withProviders(context, async (engine) => {
             const wish = await readWish(kind, said, createActionFinder(engine, company, kind))
-            return toPreviewed(await engine.client.actions.preview({ company, wish }))
+            return toPreviewed(await engine.client.actions.preview({ company, wish, anew: replaces }))
           })
         const id = key ?? drawId(context)
         return context.withEngine('write', async (engine) => {
@@ -110,7 +110,7 @@ async function repeat({ client }: Engine, decision: Decision): Promise<Decided> 
 
 async function decide({ client }: Engine, decision: Decision): Promise<Decided> {
   const { company, wish, reason, isAcknowledged } = decision
-  const preview = await client.actions.preview({ company, wish })
+  const preview = await client.actions.preview({ company, wish, anew: decision.replaces })
   const why = findLack(preview, reason, isAcknowledged)
   if (why !== null) return { action: null, preview, why }
   try {

@@ -107,7 +107,7 @@ async function goOn(
 ): Promise<Outcome> {
   const { client } = engine
   const { action, wish } = await client.actions.get({ id })
-  const preview = await client.actions.preview({ company: action.company, wish })
+  const preview = await client.actions.preview({ company: action.company, wish, anew: id })
   const why = findLack(preview, action.state === 'conflict', isAcknowledged)
   if (why !== null)
     return {

@@ -6,7 +6,7 @@ import { PROVIDER_TITLES, type ProviderName } from '../../../src-shared/model/pr
 import type { AddCommand, Outcome } from '../command.ts'
 import { done } from '../done.ts'
 import { INTERVAL_HELP, OFFER_HELP, type OfferOptions, readOfferOrNull, toOfferText } from '../readOffer.ts'
-import { COMPANY_HELP, REASON_HELP, readNeeded, readProvider } from '../readOptions.ts'
+import { COMPANY_HELP, REASON_HELP, readNeeded, readProvider, toIsoOrNull } from '../readOptions.ts'
 import { toTable } from '../toTable.ts'
 
 const REF_HELP = 'its reference, as the list of payments shows it'
@@ -73,18 +73,19 @@ function readName({ provider }: NameOptions): ProviderName {
 }
 
 function toOutcome(found: UnmatchedPayment): Outcome {
-  const { payment, channel, reference, payerName, payerPhone, assigned, candidates } = found
+  const { payment, channel, reference, payerName, payerPhone, assigned, expected, candidates } = found
   const { companyName: _, ...item } = payment
   const json = {
     payment: { ...item, at: toIso(item.at), seenAt: toIso(item.seenAt) },
     ...{ channel, reference, payerName, payerPhone },
     assigned: assigned && { ...assigned, at: toIso(assigned.at) },
+    expected: expected && { ...expected, at: toIso(expected.at), withdrawnAt: toIsoOrNull(expected.withdrawnAt) },
     candidates: candidates.map(({ company, companyName, reasons, offer }) => ({ company, name: companyName, reasons, offer })),
   }
   return done(json, toText(found))
 }
 
-function toText({ payment, channel, reference, payerName, payerPhone, assigned, candidates }: UnmatchedPayment): string {
+function toText({ payment, channel, reference, payerName, payerPhone, assigned, expected, candidates }: UnmatchedPayment): string {
   const bought = payment.product === null ? null : `${payment.product}.${payment.plan}`
   const facts = [
     ['Payment', `${PROVIDER_TITLES[payment.provider]} ${payment.ref}`],
@@ -96,6 +97,7 @@ function toText({ payment, channel, reference, payerName, payerPhone, assigned, 
     ['Channel', channel],
     ['Account', reference],
     ['Payer', [payerName, payerPhone].filter((each) => each !== null).join(', ')],
+    ...(expected === null ? [] : toExpectedFacts(expected)),
     ...(assigned === null
       ? []
       : [['Assigned', [assigned.company, toOfferText(assigned.offer), assigned.reason].filter(Boolean).join(', ')]]),
@@ -105,4 +107,13 @@ function toText({ payment, channel, reference, payerName, payerPhone, assigned, 
     toTable(['', ''], facts).replace(/^\n/, ''),
     rows.length === 0 ? 'Nothing tells who it may be of.' : toTable(['May be of', 'For', 'Why', 'Id'], rows),
   ].join('\n')
+}
+
+/** By what it will be known when it is paid. */
+function toExpectedFacts({ at, withdrawnAt, reference, phone }: NonNullable<UnmatchedPayment['expected']>): string[][] {
+  return [
+    ['Expected', `since ${toIso(at)}${withdrawnAt === null ? '' : `, withdrawn ${toIso(withdrawnAt)}`}`],
+    ...(reference === null ? [] : [['To account', reference]]),
+    ...(phone === null ? [] : [['From phone', phone]]),
+  ]
 }

@@ -77,7 +77,7 @@ function toOutcome(file: string, report: StatementReport, isPreview: boolean): O
   const brought = isPreview ? 'it would bring' : 'it brought'
   const rows = preview.map((each) => [toIso(each.at), `${toDecimalText(each)} ${each.currency}`, each.payer, each.reference, each.ref])
   const text = [
-    `${file}: ${payments} payments, ${brought} ${added} and ${known} were known; ${reversals} reversals, ${others} other lines, ${rejected.length} rejected.`,
+    `${file}: ${count(payments, 'payment')}, ${brought} ${added} and ${known} ${known === 1 ? 'was' : 'were'} known; ${count(reversals, 'reversal')}, ${count(others, 'other line')}, ${rejected.length} rejected.`,
     ...(from === null || until === null ? [] : [`It covers ${toIso(from)} – ${toIso(until)}.`]),
     ...rejected.map(({ line, reason }) => `  line ${line}: ${reason}`),
     ...(rows.length === 0 ? [] : [toTable(['At', 'Amount', 'Payer', 'Account', 'Receipt'], rows, [1])]),
@@ -92,4 +92,8 @@ function toOutcome(file: string, report: StatementReport, isPreview: boolean): O
     text,
     exitCode: rejected.length === 0 ? EXIT.done : hasTaken ? EXIT.partly : EXIT.failed,
   }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`
 }

@@ -1,4 +1,4 @@
-import type { ProviderActionKind } from '../../../src-shared/model/action.ts'
+import type { ActionKind, ActionState, ProviderActionKind } from '../../../src-shared/model/action.ts'
 import type { Catalog } from '../../../src-shared/model/catalog.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { ProviderName } from '../../../src-shared/model/provider.ts'
@@ -24,6 +24,8 @@ export interface ActionWorld {
   findPrice(provider: ProviderName, offer: WishedOffer, currency: string | null): ActionPrice | null
   /** Why a provider cannot do such a thing; null where it can. */
   findObstacle(provider: ProviderName, kind: ProviderActionKind): string | null
+  /** What of these that must not go at once is under way, and came before; null for nothing. */
+  findUnderWay(serial: string): { kind: ActionKind; title: string; state: ActionState } | null
   /** How many virtual accounts it has at a provider. */
   countAccounts(provider: ProviderName): number
 }

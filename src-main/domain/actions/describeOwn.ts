@@ -39,6 +39,7 @@ export function describeOverride(
   if (wish.until <= world.at) return refuse(title, 'It would be over already.', 'Name an end that is still to come.', { product })
   const { plan: current, status, limits: before } = world.entitlementOf(product)
   const now = current !== null && Object.hasOwn(catalog.plans, current) ? (catalog.plans[current] ?? null) : null
+  const lost = target ? listLossWords(catalog, now, target) : []
   return describe(title, {
     product,
     saw: [seen('plan', 'Plan', text(current)), seen('status', 'Status', text(status))],
@@ -53,7 +54,9 @@ export function describeOverride(
       { name: 'until', label: 'Holds until', before: instant(null), after: instant(wish.until) },
     ],
     gained: target ? listGains(catalog, now, target) : [],
-    lost: target ? listLossWords(catalog, now, target) : [],
+    lost,
+    check: target && plan.plan !== null ? world.check(product, plan.plan) : null,
+    needsAcknowledgement: lost.length > 0,
     effectAt: world.at,
     needsReason: true,
   })

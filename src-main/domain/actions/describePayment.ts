@@ -36,7 +36,7 @@ export function describeInvoice(world: ActionWorld, wish: Extract<Wish, { invoic
     lost: isRetry ? [] : ['Nobody is asked for it any more'],
     amount: due,
     atMost: isRetry ? due : null,
-    dueNow: isRetry ? due : null,
+    dueNow: isRetry ? due : { amount: 0, currency },
     effectAt: world.at,
     needsReason: !isRetry,
     needsAcknowledgement: !isRetry,

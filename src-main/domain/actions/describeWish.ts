@@ -6,6 +6,7 @@ import { describeAccount, describeOffer, describePortal } from './describeOffer.
 import { describeOverride, describePackCredit } from './describeOwn.ts'
 import { describeInvoice, describePush, describeRefund } from './describePayment.ts'
 import { describeSubscription } from './describeSubscription.ts'
+import { refuseTwin } from './refuseTwin.ts'
 
 /**
  * What an action would do to a company as it is.
@@ -16,6 +17,10 @@ import { describeSubscription } from './describeSubscription.ts'
  * @param plan of an override, the plan by its product
  */
 export function describeWish(world: ActionWorld, wish: Wish, id: string, plan: { product: string; plan: string | null } | null): Described {
+  return refuseTwin(world, describeAlone(world, wish, id, plan))
+}
+
+function describeAlone(world: ActionWorld, wish: Wish, id: string, plan: { product: string; plan: string | null } | null): Described {
   switch (wish.kind) {
     case 'subscription.change':
     case 'subscription.pause':

@@ -5,8 +5,9 @@ import type { FactSource, TakenBack } from '../quota/oneOffPayment.ts'
 import type { BilledInvoice } from './invoiceAt.ts'
 import { isBesidePlan } from './isBesidePlan.ts'
 import { addReversal, listReturns, type Returns, toTakenBack } from './listReturns.ts'
-import { type ExpectedFact, isOfName, matchExpected, type WithdrawnFact } from './matchExpected.ts'
+import { type Completed, type ExpectedFact, isOfName, matchExpected, type WithdrawnFact } from './matchExpected.ts'
 import { takeKind } from './takeKind.ts'
+import { toPaymentEnd } from './toPaymentEnd.ts'
 
 /**
  * Something that was bought once: one key, however many objects tell of it.
@@ -37,6 +38,10 @@ export interface Purchase {
   named: NamedOffer | null
   /** What it says that it is for, by data that the payer may have written: a proposal, and no more. */
   claimed: string | null
+  /** The key of what was expected and came true in it, or may yet; null where it was not expected. */
+  expected: string | null
+  /** Why its name does not say what it is for: that was paid by another payment. */
+  completedBy: string | null
   /** Whether the lines are of a subscription's invoice, beside the subscription's own. */
   isBesideSubscription: boolean
   /** Whether it pays for a subscription that no invoice names it for: what it bought is the subscription's to say. */
@@ -84,17 +89,21 @@ export function listPurchases(facts: CompanyFacts, invoices: readonly BilledInvo
   const asked = facts.recorded.filter((fact): fact is ExpectedFact => fact.kind === 'expected')
   const pushes = new Map(takeKind(billed, 'push').map((push) => [push.ref, push]))
   const withdrawn = new Map(facts.recorded.flatMap((fact) => (fact.kind === 'withdrawn' ? [[fact.key, fact] as const] : [])))
-  const expected = matchExpected(asked, oneOffs, pushes, withdrawn)
+  const expected = matchExpected({ expected: asked, payments: oneOffs, pushes, withdrawn, assigned: facts.assigned })
+  const isBegun = (fact: ExpectedFact, but?: PaymentFact) => oneOffs.some((payment) => payment !== but && isOfName(fact, payment))
   const reasons = new Map(payments.map(({ ref, content }) => [ref, content.failure]))
   return [
     ...invoices.flatMap((invoice) => toInvoicePurchase(facts, invoice, reasons, returns) ?? []),
     ...oneOffs.map((payment) => {
       const expectation = expected.byPayment.get(payment) ?? null
-      return toPaymentPurchase({ facts, payment, checkout: byPayment.get(payment.ref) ?? null, expectation, returns })
+      const completed = expected.completed.get(payment) ?? null
+      // What was begun by its name is listed from then on by itself.
+      const askedAt = expectation === null || isBegun(expectation, payment) ? null : expectation.at
+      return toPaymentPurchase({ facts, payment, checkout: byPayment.get(payment.ref) ?? null, expectation, askedAt, completed, returns })
     }),
     ...expected.open
       // It was paid all the same, after it was withdrawn: what came is listed.
-      .filter((fact) => !oneOffs.some((payment) => isOfName(fact, payment)))
+      .filter((fact) => !isBegun(fact))
       .map((fact) => toExpectedPurchase(fact, pushes, withdrawn.get(fact.key) ?? null)),
   ].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
@@ -136,6 +145,8 @@ function toInvoicePurchase(
     lines: lines.map((line) => ({ ref: line.ref, price: line.price, amount: line.amount, quantity: line.quantity ?? 1 })),
     named: null,
     claimed: null,
+    expected: null,
+    completedBy: null,
     isBesideSubscription: isOfSubscription,
     isOfSubscription: false,
     isIntoAccount: false,
@@ -154,10 +165,13 @@ interface PaymentReading {
   payment: PaymentFact
   checkout: BilledFactOf<'checkout'> | null
   expectation: ExpectedFact | null
+  /** When it was asked for, where nothing else of its name tells of that. */
+  askedAt: Instant | null
+  completed: Completed | null
   returns: Returns
 }
 
-function toPaymentPurchase({ facts, payment, checkout, expectation, returns }: PaymentReading): Purchase {
+function toPaymentPurchase({ facts, payment, checkout, expectation, askedAt, completed, returns }: PaymentReading): Purchase {
   const { content, provider, account, ref } = payment
   const { currency } = content
   const key = `${provider} ${ref}`
@@ -166,24 +180,25 @@ function toPaymentPurchase({ facts, payment, checkout, expectation, returns }: P
   const told = readMetadata(payment, checkout)
   // What Stripe keeps is written by whoever has the key; what Paystack keeps can come from the payer's own browser.
   const isTrusted = provider === 'stripe'
+  // What came once more by a name that was paid is for nothing that was expected; an attempt still tells what it was for.
+  const agreed = expectation ?? (content.status === 'succeeded' ? null : (completed?.fact ?? null))
   return {
     key,
     provider,
     account,
     ref,
     fact: { provider, type: 'payment', ref },
-    outcome: content.status,
-    since: expectation !== null && expectation.at < payment.createdAt ? expectation.at : payment.createdAt,
-    // An attempt that was refused has no time of its own.
-    at: content.succeededAt ?? content.failedAt ?? (content.status === 'failed' ? payment.stateAt : payment.createdAt),
+    ...toPaymentEnd(payment, completed),
+    since: askedAt !== null && askedAt < payment.createdAt ? askedAt : payment.createdAt,
     seenAt: payment.seenAt,
     amount,
     charged: amount,
     currency,
-    reason: content.status === 'failed' ? content.failure : null,
     lines: listPaymentLines(payment, checkout),
-    named: assigned ? toAssigned(assigned, { amount, currency }) : expectation ? toAgreed(expectation) : isTrusted ? told : null,
+    named: assigned ? toAssigned(assigned, { amount, currency }) : agreed ? toAgreed(agreed) : isTrusted ? told : null,
     claimed: isTrusted ? null : (told?.plan ?? null),
+    expected: expectation?.key ?? null,
+    completedBy: completed?.by.ref ?? null,
     isBesideSubscription: false,
     isOfSubscription: content.price !== undefined && isSubscribed(facts, payment, content.price),
     isIntoAccount: (content.via?.account ?? null) !== null,
@@ -259,6 +274,8 @@ function toExpectedPurchase(
     lines: [],
     named: toAgreed(fact),
     claimed: null,
+    expected: fact.key,
+    completedBy: null,
     isBesideSubscription: false,
     isOfSubscription: false,
     isIntoAccount: false,

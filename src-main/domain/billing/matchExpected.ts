@@ -1,5 +1,6 @@
 import type { Instant } from '../../../src-shared/model/instant.ts'
-import type { BilledFactOf } from '../companyFacts.ts'
+import { type BilledFactOf, type CompanyFacts, toPaymentKey } from '../companyFacts.ts'
+import type { AssignedPayment } from '../links/linkFact.ts'
 import { toReferenceKey } from '../links/toReferenceKey.ts'
 import type { RecordedFact } from '../recordedFact.ts'
 
@@ -11,9 +12,30 @@ type Pushes = ReadonlyMap<string, BilledFactOf<'push'>>
 /** Which payment each expectation came true in; one is of one. */
 export interface ExpectedMatch {
   byPayment: ReadonlyMap<PaymentFact, ExpectedFact>
+  /** Payments that have the name of what came true in another one. */
+  completed: ReadonlyMap<PaymentFact, Completed>
   /** Nothing that was paid is theirs, or not yet. */
   open: readonly ExpectedFact[]
 }
+
+export interface Completed {
+  fact: ExpectedFact
+  by: PaymentFact
+}
+
+interface Told {
+  expected: readonly ExpectedFact[]
+  payments: readonly PaymentFact[]
+  pushes: Pushes
+  /** By the key of what was expected. */
+  withdrawn: ReadonlyMap<string, WithdrawnFact>
+  /** What staff say that payments were for, by `toPaymentKey`. */
+  assigned: CompanyFacts['assigned']
+}
+
+type Fits = (fact: ExpectedFact, payment: PaymentFact) => boolean
+/** By what a payment may find something in one round, the surest first. */
+type Round = (payment: PaymentFact) => readonly Fits[]
 
 /** A prompt lives for a minute on a phone, and the answer to it is there in a few. */
 const PUSH_MS = 10 * 60_000
@@ -23,40 +45,96 @@ const CLOCKS_MS = 2 * 60_000
 /**
  * Finds what was expected in what was paid (domain.md, *How a payment finds its company and its plan*, and rule `virtual-account`).
  *
- * By the provider's own name first; then a push by its amount, account and time, for the list of payments does not name it; then by what the
- * payer wrote; then by the phone and the amount; then, for what came into the company's own virtual account, the oldest of that amount. At
- * last, and after all that is of the right amount, what the payer wrote for another one: it may be told of as underpaid. Only the provider's
- * own name finds what was paid before it was asked for.
+ * By the provider's own name first; what came into the company's own virtual account stands among these by its time, and completes the oldest
+ * of that amount that was not paid by then. Then a push by its amount, account and time, for the list of payments does not name it; then by
+ * what the payer wrote; then by the phone and the amount; then what was begun by its name and is not paid. At last, and after all that is of
+ * the right amount, what the payer wrote for another one: it may be told of as underpaid. Only the provider's own name finds what was paid
+ * before it was asked for.
+ *
+ * What staff say that a payment was for completes the oldest of that offer and amount that was open when they said so. A payment that they
+ * said was for one offer completes no other, unless by its name.
  *
  * What was withdrawn is no more expected of what was paid after that; what was paid before keeps it, whenever it is told.
- *
- * @param withdrawn by the key of what was expected
  */
-export function matchExpected(
-  expected: readonly ExpectedFact[],
-  payments: readonly PaymentFact[],
-  pushes: Pushes,
-  withdrawn: ReadonlyMap<string, WithdrawnFact>,
-): ExpectedMatch {
+export function matchExpected({ expected, payments, pushes, withdrawn, assigned }: Told): ExpectedMatch {
   const byPayment = new Map<PaymentFact, ExpectedFact>()
   // The same fact, told twice, is one.
   let open = [...new Map(expected.map((fact) => [fact.key, fact])).values()].sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
-  const inOrder = [...payments].sort((a, b) => toTime(a) - toTime(b) || (a.ref < b.ref ? -1 : 1))
-  for (const fits of [isNamed, ...listPushRounds(pushes), isWrittenExactly, isFromPhone, isIntoAccount, isWritten]) {
-    for (const payment of inOrder) {
-      if (byPayment.has(payment)) continue
-      const found = open.find((fact) => isOfSame(fact, payment) && isStanding(fact, payment) && fits(fact, payment))
+  const inOrder = [...payments].sort((a, b) => toEnd(a) - toEnd(b) || (a.ref < b.ref ? -1 : 1))
+  const exact: Round[] = [listMoneyFits, ...[...listPushRounds(pushes), isWrittenExactly, isFromPhone].map(toRound)]
+  for (const { payment, said } of listWords(inOrder, assigned)) {
+    takeAll(
+      exact,
+      inOrder.filter((each) => toEnd(each) <= said.at),
+    )
+    const isMeant: Fits = (fact) => isOfOffer(fact, said) && isUnanswered(fact, pushes) && isPaidAfter(fact, payment)
+    // Staff know what the providers do not: that what was asked for at one of them came by another.
+    takeAll([() => [toOwn(isMeant), isMeant]], [payment])
+  }
+  takeAll([...exact, toRound(isNamed), toRound(isWritten)], inOrder)
+  return { byPayment, completed: listCompleted(inOrder, byPayment), open }
+
+  function takeAll(rounds: readonly Round[], asked: readonly PaymentFact[]): void {
+    for (const listFits of rounds) for (const payment of asked) take(payment, listFits(payment))
+  }
+
+  function take(payment: PaymentFact, ways: readonly Fits[]): void {
+    if (byPayment.has(payment)) return
+    for (const fits of ways) {
+      const found = open.find((fact) => isStanding(fact, payment) && isUncontradicted(fact, payment) && fits(fact, payment))
       if (!found) continue
       byPayment.set(payment, found)
       open = open.filter((fact) => fact !== found)
+      return
     }
   }
-  return { byPayment, open }
 
   function isStanding({ key }: ExpectedFact, payment: PaymentFact): boolean {
     const gone = withdrawn.get(key)
     return gone === undefined || toTime(payment) <= gone.at
   }
+
+  function isUncontradicted(fact: ExpectedFact, payment: PaymentFact): boolean {
+    const said = assigned.get(toPaymentKey(payment.provider, payment.account, payment.ref))
+    return said === undefined || isOfOffer(fact, said) || isOfName(fact, payment)
+  }
+}
+
+/** Payments of which staff said what they were for, in the order in which they said so. */
+function listWords(payments: readonly PaymentFact[], assigned: Told['assigned']): { payment: PaymentFact; said: AssignedPayment }[] {
+  return payments
+    .flatMap((payment) => {
+      const said = assigned.get(toPaymentKey(payment.provider, payment.account, payment.ref))
+      return said ? [{ payment, said }] : []
+    })
+    .sort((a, b) => a.said.at - b.said.at)
+}
+
+function listCompleted(payments: readonly PaymentFact[], byPayment: ExpectedMatch['byPayment']): Map<PaymentFact, Completed> {
+  const matches = [...byPayment].map(([by, fact]): Completed => ({ by, fact }))
+  return new Map(
+    payments.flatMap((payment) => {
+      const match = byPayment.has(payment) ? undefined : matches.find(({ fact }) => isOfName(fact, payment))
+      return match ? [[payment, match] as const] : []
+    }),
+  )
+}
+
+function toRound(fits: Fits): Round {
+  const ways = [toOwn(fits)]
+  return () => ways
+}
+
+/** Names and accounts are a provider's own. */
+function toOwn(fits: Fits): Fits {
+  return (fact, payment) => isOfSame(fact, payment) && fits(fact, payment)
+}
+
+/** What was only begun by its name does not keep the money for it from coming another way. */
+function listMoneyFits({ content: { status, via } }: PaymentFact): readonly Fits[] {
+  if (status === 'pending') return []
+  const isTransfer = status === 'succeeded' && (via?.account ?? null) !== null
+  return isTransfer ? [isNamed, isWrittenExactly, isFromPhone, isPaidAfter].map(toOwn) : [toOwn(isNamed)]
 }
 
 function isOfSame({ content }: ExpectedFact, { provider, account }: PaymentFact): boolean {
@@ -118,9 +196,19 @@ function isSameReference({ content: { reference } }: ExpectedFact, { content }: 
   return reference !== null && written !== null && toReferenceKey(written) === reference
 }
 
-function isIntoAccount(fact: ExpectedFact, payment: PaymentFact): boolean {
-  const isPaidInto = (payment.content.via?.account ?? null) !== null
-  return isPaidInto && payment.content.status === 'succeeded' && isAmount(fact, payment) && isAskedBefore(fact, payment)
+/** All of it came after it was asked for. */
+function isPaidAfter(fact: ExpectedFact, payment: PaymentFact): boolean {
+  return payment.content.status === 'succeeded' && isAmount(fact, payment) && isAskedBefore(fact, payment)
+}
+
+function isOfOffer({ product, content }: ExpectedFact, offer: AssignedPayment): boolean {
+  return product === offer.product && content.plan === offer.plan && content.interval === offer.interval
+}
+
+/** A push that was paid or refused is over. */
+function isUnanswered({ content }: ExpectedFact, pushes: Pushes): boolean {
+  const told = pushes.get(content.ref ?? '')?.content.status
+  return told !== 'succeeded' && told !== 'failed'
 }
 
 function isAskedBefore({ at }: ExpectedFact, payment: PaymentFact): boolean {
@@ -133,4 +221,9 @@ function isAmount({ content }: ExpectedFact, { content: { status, amount, amount
 
 function toTime({ createdAt, content: { succeededAt } }: PaymentFact): Instant {
   return succeededAt ?? createdAt
+}
+
+/** When it came to its end, one way or the other. */
+function toEnd(payment: PaymentFact): Instant {
+  return payment.content.succeededAt ?? payment.content.failedAt ?? payment.createdAt
 }

@@ -49,6 +49,8 @@ function readNamed(billing: Billing, purchase: Purchase): PurchaseReading {
   const { named, currency, amount, at } = purchase
   if (!named) {
     const unknown = purchase.lines.find(({ price }) => price !== null)
+    if (purchase.completedBy !== null)
+      return { kind: 'unmatched', reason: `${purchase.ref} was paid already, by ${purchase.completedBy}: nothing else was expected.` }
     if (purchase.claimed !== null)
       return { kind: 'unmatched', reason: `It says that it is for "${purchase.claimed}", and nobody expected it.` }
     return { kind: 'unmatched', reason: unknown ? `Its price ${unknown.price} is in no catalog.` : 'Nothing says what it was for.' }

@@ -13,6 +13,11 @@ export interface AssignedOffer {
   interval: PriceInterval
 }
 
+/** What staff say that a payment was for, and when they said so. */
+export interface AssignedPayment extends AssignedOffer {
+  at: Instant
+}
+
 /** The word of staff that something is a company's. Of one thing the newest counts; a wrong one is undone by another. */
 export interface LinkFact {
   kind: LinkKind

@@ -1,3 +1,4 @@
+import { type Instant, toIso } from '../../../src-shared/model/instant.ts'
 import { normalisePhone } from '../mpesa/normalisePhone.ts'
 import { foldName } from '../searchWords.ts'
 import { toReferenceKey } from './toReferenceKey.ts'
@@ -22,6 +23,15 @@ export interface KnownCompany {
   phone: string | null
   /** What is expected of it and was not paid yet, in the payment's currency. */
   expects: readonly { amount: number; what: string; reference: string | null }[]
+  /** What was expected of it by the payment's name or reference, and was paid by another one before. */
+  paid: readonly PaidExpectation[]
+}
+
+export interface PaidExpectation {
+  /** What was agreed on. */
+  reference: string
+  /** When it was paid. */
+  at: Instant
 }
 
 export interface OwnerProposal {
@@ -34,16 +44,22 @@ export interface OwnerProposal {
 const CODE_SLIPS = 1
 
 /**
- * Who a payment may be of, with every reason, the most first. Nothing of it is applied: it is for staff to accept.
+ * Who a payment may be of, with every reason: first who paid by its reference before, then the most. Nothing of it is applied: it is for staff to accept.
  *
  * Reasons are those of domain.md, *One company, three providers*: same e-mail, same phone once both are written alike, our id in the provider's
  * data or the reference; and beside these a code with one slip, the same name, and an open amount that is exactly this.
  */
 export function proposeOwners(payer: Payer, paid: { amount: number }, companies: readonly KnownCompany[]): OwnerProposal[] {
+  const paidBefore = new Set(companies.flatMap(({ company, paid: before }) => (before.length > 0 ? [company] : [])))
   return companies
     .map((company): OwnerProposal => ({ company: company.company, companyName: company.name, reasons: listReasons(payer, paid, company) }))
     .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => b.reasons.length - a.reasons.length || (a.company < b.company ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(paidBefore.has(b.company)) - Number(paidBefore.has(a.company)) ||
+        b.reasons.length - a.reasons.length ||
+        (a.company < b.company ? -1 : 1),
+    )
 }
 
 function listReasons(payer: Payer, { amount }: { amount: number }, known: KnownCompany): string[] {
@@ -51,6 +67,10 @@ function listReasons(payer: Payer, { amount }: { amount: number }, known: KnownC
   const written = payer.reference === null ? null : toReferenceKey(payer.reference)
   const code = toShortCode(known.company)
   return [
+    ...[...known.paid]
+      .sort((a, b) => b.at - a.at)
+      .slice(0, 1)
+      .map(({ reference, at }) => `${reference} was agreed with it, and was paid already on ${toIso(at).slice(0, 10)}.`),
     payer.namedCompany === known.company && 'The provider’s data name it by our id.',
     written !== null &&
       written !== code &&

@@ -23,14 +23,14 @@ export interface DescribedAction {
   described: Described
 }
 
-/** What a wish would do to a company as it is. Refuses what names nothing. @param id of the action */
+/** What a wish would do to a company as it is. Refuses what names nothing. @param id of the action; `except` is another that is no obstacle to it */
 export function describeAction(
   db: ReadDb,
-  { company: name, wish, id, at }: { company: string; wish: Wish; id: string; at: Instant },
+  { company: name, wish, id, at, except = null }: { company: string; wish: Wish; id: string; at: Instant; except?: string | null },
   actings: Actings,
 ): DescribedAction {
   const { company, companyId, name: companyName } = getCompanyIdentity(db, name)
-  const world = readActionWorld(db, companyId, at, actings)
+  const world = readActionWorld(db, companyId, at, actings, { id, except })
   const provider = 'provider' in wish ? wish.provider : null
   return { company, companyId, companyName, provider, described: describeWish(world, wish, id, toOverride(db, wish, at)) }
 }

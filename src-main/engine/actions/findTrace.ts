@@ -41,14 +41,15 @@ export function findTrace(db: ReadDb, action: Action): string | null {
     each.action.id === action.id ? [] : (toPush(each) ?? []),
   )
   const { companyId } = getCompanyIdentity(db, action.company)
-  const { billed, recorded } = readBilling(readCompanyFacts(db, companyId, null), readCatalogs(db)).facts
+  const { billed, recorded, assigned } = readBilling(readCompanyFacts(db, companyId, null), readCatalogs(db)).facts
   const payments = takeKind(billed, 'payment')
-  const { byPayment } = matchExpected(
-    recorded.filter((fact): fact is ExpectedFact => fact.kind === 'expected'),
+  const { byPayment } = matchExpected({
+    expected: recorded.filter((fact): fact is ExpectedFact => fact.kind === 'expected'),
     payments,
-    new Map(takeKind(billed, 'push').map((each) => [each.ref, each])),
-    new Map(recorded.flatMap((fact): [string, WithdrawnFact][] => (fact.kind === 'withdrawn' ? [[fact.key, fact]] : []))),
-  )
+    pushes: new Map(takeKind(billed, 'push').map((each) => [each.ref, each])),
+    withdrawn: new Map(recorded.flatMap((fact): [string, WithdrawnFact][] => (fact.kind === 'withdrawn' ? [[fact.key, fact]] : []))),
+    assigned,
+  })
   const isTaken = (payment: PaymentFact) =>
     others.some((other) => isBroughtBy(other, payment)) || isAnothers(byPayment.get(payment) ?? null, push, payment)
   const found = payments.filter((payment) => isOf(push, payment) && !isTaken(payment))

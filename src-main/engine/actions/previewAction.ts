@@ -8,7 +8,7 @@ import { movesMoney, needsApproval } from '../../domain/actions/actionCaps.ts'
 import type { Described } from '../../domain/actions/described.ts'
 import type { Order } from '../../domain/actions/order.ts'
 import type { OutboxLine } from '../../outbox/outboxParts.ts'
-import type { OrderPreview } from '../../providers/acting.ts'
+import type { Acting, OrderPreview } from '../../providers/acting.ts'
 import { readActionCaps } from '../../store/reads/actions.ts'
 import type { ActionParts } from './actionParts.ts'
 import { findPermission, learnPermits } from './actionPermits.ts'
@@ -20,17 +20,23 @@ const MOST_SHOWN = 500
 const LONGEST_ASK_MS = 6_000
 
 /** What an action would do. Asks the provider what it costs, where the line is up; changes nothing. */
-export async function previewAction(parts: ActionParts, { company, wish }: { company: string; wish: Wish }): Promise<ActionPreview> {
+export async function previewAction(
+  parts: ActionParts,
+  { company, wish, anew }: { company: string; wish: Wish; anew: string | null },
+): Promise<ActionPreview> {
   const { store, ports } = parts
   const at = ports.clock.now()
-  const found = describeAction(store.read, { company, wish, id: 'preview', at }, await parts.openActings())
+  const actings = await parts.openActings()
+  const found = describeAction(store.read, { company, wish, id: 'preview', at, except: anew }, actings)
   const { described, provider } = found
-  const reckoned = provider !== null && described.order !== null ? await askProvider(parts, provider, described.order, at) : null
+  const unsendable = provider === null ? null : findUnsendable(actings.get(provider) ?? null, described.order, at)
+  const reckoned =
+    provider !== null && described.order !== null && !unsendable ? await askProvider(parts, provider, described.order, at) : null
   const permission = provider === null || isOwnAction(wish.kind) ? 'yes' : findPermission(store.read, provider, AREA_OF[wish.kind])
   const mirrored = described.saw
   const saw = reckoned?.preview ? [...mirrored, ...toMoneyRows(reckoned.preview)] : mirrored
   const digest = toDigest([found.company, wish, saw, described.order, at])
-  const preview = toPreview(parts, { found, wish, saw, digest, reckoned, permission })
+  const preview = toPreview(parts, { found, wish, saw, digest, reckoned, permission, unsendable })
   remember(parts, digest, {
     ...{ company: found.company, wish: JSON.stringify(wish), mirrored, saw, sawAt: at, preview },
     // What the provider reckoned is compared with what it reckons then.
@@ -39,24 +45,38 @@ export async function previewAction(parts: ActionParts, { company, wish }: { com
   return preview
 }
 
+const NOT_ASKED: Reckoned = { preview: null, refusal: null }
+
 interface Reckoned {
   /** Null where it reckons nothing of such an order, or could not be asked. */
   preview: OrderPreview | null
-  wasAsked: boolean
+  /** Why the provider says that there can be no such thing. */
+  refusal: ActionPreview['refusal']
+}
+
+/** What the provider would not even be sent: it says so before anything is kept. */
+function findUnsendable(acting: Acting | null, order: Order | null, at: Instant): ActionPreview['refusal'] {
+  const frozen = acting && order ? acting.freeze(order, { action: 'preview', at }) : null
+  return frozen && !frozen.ok ? { reason: frozen.reason, hint: 'Choose another way, or see what else is offered.' } : null
 }
 
 async function askProvider(parts: ActionParts, provider: ProviderName, order: Order, at: Instant): Promise<Reckoned> {
   const opened = await parts.openLine(provider, AbortSignal.timeout(LONGEST_ASK_MS))
-  if (!opened.ok || !opened.line.acting) return { preview: null, wasAsked: false }
+  if (!opened.ok || !opened.line.acting) return NOT_ASKED
   const { line } = opened
   if (parts.canWrite) await learnPermits(parts, line)
   return reckon(line, order, at)
 }
 
 async function reckon({ acting, way }: OutboxLine, order: Order, at: Instant): Promise<Reckoned> {
-  if (!acting?.preview) return { preview: null, wasAsked: true }
+  if (!acting?.preview) return NOT_ASKED
   const answer = await acting.preview(order, at, way)
-  return answer.ok ? { preview: answer.value, wasAsked: true } : { preview: null, wasAsked: false }
+  if (answer.ok) return { preview: answer.value, refusal: null }
+  if (answer.error.kind !== 'missing') return NOT_ASKED
+  return {
+    preview: null,
+    refusal: { reason: `It cannot be reckoned: ${answer.error.detail}`, hint: 'Look at what is named, and choose another.' },
+  }
 }
 
 interface Shown {
@@ -66,9 +86,10 @@ interface Shown {
   digest: string
   reckoned: Reckoned | null
   permission: ActionPreview['permission']
+  unsendable: ActionPreview['refusal']
 }
 
-function toPreview(parts: ActionParts, { found, wish, saw, digest, reckoned, permission }: Shown): ActionPreview {
+function toPreview(parts: ActionParts, { found, wish, saw, digest, reckoned, permission, unsendable }: Shown): ActionPreview {
   const { described, provider, company, companyName } = found
   const { product, title, rows, gained, lost, check, takesEffect, effectAt, warnings, needsReason, needsAcknowledgement } = described
   return {
@@ -89,11 +110,12 @@ function toPreview(parts: ActionParts, { found, wish, saw, digest, reckoned, per
       digest,
       permission,
     },
-    refusal: described.refusal ?? toForbidden(wish, provider, permission),
+    refusal: described.refusal ?? unsendable ?? toForbidden(wish, provider, permission) ?? reckoned?.refusal ?? null,
     check: check && { verdict: check.verdict, exceeds: check.exceeds, steps: check.steps, possibleAt: check.possibleAt },
     money: toMoney(wish, described, reckoned),
     needs: {
-      reason: needsReason,
+      // What only makes an address needs none.
+      reason: needsReason || !wish.kind.startsWith('link.'),
       acknowledgement: needsAcknowledgement,
       approval: needsApproval(readActionCaps(parts.store.read), described.amount),
     },
@@ -112,14 +134,15 @@ function toMoney(wish: Wish, described: Described, reckoned: Reckoned | null): A
   const preview = reckoned?.preview ?? null
   const isMoved = movesMoney(wish.kind)
   const dueNow = preview ? preview.dueNow : described.dueNow
-  const isUnknown = preview === null && described.dueNow === null && described.amount !== null
+  const isUnknown = preview === null && described.dueNow === null && described.amount !== null && described.order !== null
+  const isOwn = described.dueNow !== null && (preview === null || preview.dueNow?.amount === described.dueNow.amount)
   return {
     isMoved,
     dueNow,
     dueNext: preview?.dueNext ?? null,
     nextAt: preview?.nextAt ?? null,
     lines: preview?.lines ?? [],
-    source: preview ? 'provider' : isUnknown && isMoved ? 'later' : described.dueNow ? 'own' : 'none',
+    source: isOwn ? 'own' : preview ? 'provider' : isUnknown && isMoved ? 'later' : 'none',
     atMost: preview ? null : described.atMost,
   }
 }

@@ -42,7 +42,7 @@ export async function queueAction(parts: ActionParts, ask: QueueAsk): Promise<Ac
   const shown = getShown(parts, ask)
   checkWords(shown, ask)
   const actings = await parts.openActings()
-  const before = describeAction(parts.store.read, { ...ask, at: parts.ports.clock.now() }, actings)
+  const before = describeAction(parts.store.read, { ...ask, except: ask.replaces, at: parts.ports.clock.now() }, actings)
   checkUnchanged(before, shown)
   await confirm(parts, before, ask)
   // Whoever clicked twice was asked once: the first click has queued it.
@@ -98,7 +98,7 @@ function keep(parts: ActionParts, ask: QueueAsk, shown: ShownPreview, actings: A
   const at = ports.clock.now()
   const who = toWho(parts)
   store.transact((tx) => {
-    const found = describeAction(tx, { ...ask, at }, actings)
+    const found = describeAction(tx, { ...ask, except: ask.replaces, at }, actings)
     checkUnchanged(found, shown)
     if (ask.replaces !== null) replace(tx, ask.replaces, { at, who, by: found.described.title })
     const action = toAction(tx, found, { ...ask, at, who })

@@ -7,6 +7,7 @@ import { type Catalogs, catalogAt } from '../../domain/catalogHistory.ts'
 import { checkChange } from '../../domain/plans/checkChange.ts'
 import type { Acting } from '../../providers/acting.ts'
 import type { ReadDb } from '../../store/readDb.ts'
+import { findUnderWay } from '../../store/reads/actions.ts'
 import { getCompany } from '../../store/reads/companies.ts'
 import { readCompanyFacts } from '../../store/reads/companyFacts.ts'
 import { findConnection } from '../../store/reads/connections.ts'
@@ -19,8 +20,17 @@ import { toUsage } from '../toUsage.ts'
 /** What is known of how each provider is asked; null for one whose key could not be had. */
 export type Actings = ReadonlyMap<ProviderName, Acting | null>
 
-/** All that actions of a company are judged by, read when it is asked for. */
-export function readActionWorld(db: ReadDb, companyId: number, at: Instant, actings: Actings): ActionWorld {
+/** What is only offered is no action yet. */
+const NONE = { id: '', except: null }
+
+/** All that actions of a company are judged by, read when it is asked for. @param judged which action, and which other is no obstacle to it */
+export function readActionWorld(
+  db: ReadDb,
+  companyId: number,
+  at: Instant,
+  actings: Actings,
+  judged: { id: string; except: string | null } = NONE,
+): ActionWorld {
   const catalogs = readCatalogs(db)
   const company = getCompany(db, companyId)
   const catalogOf = (product: string) => (catalogs.has(product) ? catalogAt(getProduct(catalogs, product), at) : null)
@@ -54,6 +64,7 @@ export function readActionWorld(db: ReadDb, companyId: number, at: Instant, acti
       const acting = actings.get(provider)
       return acting ? acting.findObstacle(kind) : null
     },
+    findUnderWay: (serial) => findUnderWay(db, serial, judged),
     countAccounts: (provider) => company.accounts.filter((each) => each.provider === provider && each.isActive).length,
   }
 }

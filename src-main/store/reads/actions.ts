@@ -5,6 +5,7 @@ import type { ProviderName } from '../../../src-shared/model/provider.ts'
 import type { Action, ActionStanding, ActionStep } from '../../domain/actions/action.ts'
 import { DEFAULT_CAPS } from '../../domain/actions/actionCaps.ts'
 import { toStanding } from '../../domain/actions/toStanding.ts'
+import { prepareOnce } from '../prepareOnce.ts'
 import type { ReadDb } from '../readDb.ts'
 import { action, actionCaps, actionNow, actionPermit, actionStep } from '../schema/outbox.ts'
 import type { Connection } from './connections.ts'
@@ -79,6 +80,31 @@ export function findFirstOfSerial({ drizzle }: ReadDb, serial: string, account: 
   )
 }
 
+/**
+ * The oldest that is not over of those that must not go at once and came before an action, or before one that is still to come.
+ *
+ * @param id of the action; of none for one that is not kept yet
+ */
+export function findUnderWay(
+  db: ReadDb,
+  serial: string,
+  { id, except }: { id: string; except: string | null },
+): { kind: ActionKind; title: string; state: ActionState } | null {
+  const row = findBefore(db).get({ serial, id, except }) as [ActionKind, string, ActionState] | undefined
+  return row ? { kind: row[0], title: row[1], state: row[2] } : null
+}
+
+const findBefore = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select kind, title, action_now.state from action join action_now on action_now.action = action.id
+        where serial = :serial and action_now.state in ('draft', 'queued', 'attempting', 'accepted', 'conflict', 'unknown')
+          and action.id is not :except and action.seq < coalesce((select seq from action where id = :id), 9007199254740991)
+        order by action.seq limit 1`,
+    )
+    .raw(),
+)
+
 export function countActions({ sqlite }: ReadDb): Partial<Record<ActionState, number>> {
   const rows = sqlite.prepare('select state, count(*) from action_now group by state').raw().all() as [ActionState, number][]
   return Object.fromEntries(rows)
@@ -138,6 +164,15 @@ export function readActionPermits(
   const isOfKey = and(eq(actionPermit.accountId, accountId), gte(actionPermit.seenAt, connectedAt))
   const rows = drizzle.select().from(actionPermit).where(isOfKey).all()
   return Object.fromEntries(rows.map(({ area, isPermitted }) => [area, isPermitted]))
+}
+
+/** When the oldest of it was found out; null where nothing was. */
+export function findOldestPermit(
+  { sqlite }: ReadDb,
+  { accountId, connectedAt }: Pick<Connection, 'accountId' | 'connectedAt'>,
+): Instant | null {
+  const oldest = sqlite.prepare('select min(seen_at) from action_permit where account_id = ? and seen_at >= ?').pluck()
+  return oldest.get(accountId, connectedAt) as Instant | null
 }
 
 export interface AuditFilter {

@@ -60,7 +60,7 @@ const listOwned = prepareOnce(({ sqlite }: ReadDb) =>
 const listAssigned = prepareOnce(({ sqlite }: ReadDb) =>
   sqlite
     .prepare(
-      `select provider, account, ref, offer from json_each(:refs) asked cross join link_fact said
+      `select provider, account, ref, offer, at from json_each(:refs) asked cross join link_fact said
       where said.company = asked.value and said.kind = 'payment' and offer is not null
         and not exists (select 1 from link_fact newer where newer.kind = 'payment' and newer.ref = said.ref
           and newer.provider = said.provider and newer.account = said.account and newer.id > said.id)`,
@@ -79,7 +79,7 @@ const listOnPayments = prepareOnce(({ sqlite }: ReadDb) =>
 )
 
 type OwnedRow = [accountId: number, provider: ProviderName, account: string, ...Row]
-type AssignedRow = [provider: ProviderName, account: string, ref: string, offer: string]
+type AssignedRow = [provider: ProviderName, account: string, ref: string, offer: string, at: Instant]
 
 type ObservationRow = [ref: string, at: Instant, content: string]
 
@@ -180,7 +180,8 @@ export function readCompanyFacts(
       ({ company: ref, product: ofProduct, kind, key: toKeyOf(key, of, ref), at, source, content: JSON.parse(content) }) as RecordedFact,
   )
   const assigned = (listAssigned(db).all({ refs }) as AssignedRow[]).map(
-    ([provider, account, payment, offer]) => [toPaymentKey(provider, account, payment), JSON.parse(offer) as AssignedOffer] as const,
+    ([provider, account, payment, offer, at]) =>
+      [toPaymentKey(provider, account, payment), { ...(JSON.parse(offer) as AssignedOffer), at }] as const,
   )
   return { billed, prices, usage, metered, recorded, assigned: new Map(assigned) }
 }

@@ -2,7 +2,13 @@ import type { DriftCause, DriftChange, GapCause } from '../../../src-shared/cont
 
 export const GAP_CAUSE_WORDS: Record<GapCause, string> = {
   'events-forgotten': 'The provider had forgotten its events',
-  'list-forgotten': 'The provider had forgotten its payments; a statement tells them',
+  'list-forgotten': 'Payments were forgotten; a statement tells them',
+}
+
+/** What closed a gap of each cause. */
+export const GAP_CLOSED_WORDS: Record<GapCause, string> = {
+  'events-forgotten': 'Listed again',
+  'list-forgotten': 'Closed by a statement',
 }
 
 export const DRIFT_CHANGE_WORDS: Record<DriftChange, string> = { new: 'New', changed: 'Changed', deleted: 'Deleted' }

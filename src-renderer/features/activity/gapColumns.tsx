@@ -6,7 +6,7 @@ import { describeColumns } from '../../ui/rowTable.ts'
 import { Status } from '../../ui/Status.tsx'
 import { Truncated } from '../../ui/Truncated.tsx'
 import styles from './activity.module.css'
-import { GAP_CAUSE_WORDS } from './coverageWords.ts'
+import { GAP_CAUSE_WORDS, GAP_CLOSED_WORDS } from './coverageWords.ts'
 import type { GapRow } from './listGaps.ts'
 
 const column = describeColumns<GapRow>()
@@ -24,7 +24,7 @@ export const GAP_COLUMNS = column.columns([
   }),
   column.accessor('from', {
     header: 'From',
-    meta: { width: 132 },
+    meta: { width: 172, narrowWidth: 156 },
     cell: ({ getValue }) => {
       const from = getValue()
       return from === null ? 'The beginning' : <InstantText at={from} look="moment" className={styles.figures} />
@@ -32,7 +32,7 @@ export const GAP_COLUMNS = column.columns([
   }),
   column.accessor('until', {
     header: 'Until',
-    meta: { width: 132 },
+    meta: { width: 172, narrowWidth: 156 },
     cell: ({ getValue }) => <InstantText at={getValue()} look="moment" className={styles.figures} />,
   }),
   column.display({
@@ -43,13 +43,13 @@ export const GAP_COLUMNS = column.columns([
   }),
   column.accessor('closedAt', {
     header: 'Standing',
-    meta: { width: 190 },
+    meta: { width: 252 },
     cell: ({ row: { original } }) => {
-      const { closedAt, isBeforeFirst } = original
+      const { closedAt, cause, isBeforeFirst } = original
       if (closedAt === null) return <Status icon="gap" tone={isBeforeFirst ? 'idle' : 'watch'} word="Open" />
       return (
         <span className={styles.stream}>
-          <Status icon="active" tone="ok" word="Listed again" />
+          <Status icon="active" tone="ok" word={GAP_CLOSED_WORDS[cause]} />
           <InstantText at={closedAt} look="day" className={styles.figures} />
         </span>
       )

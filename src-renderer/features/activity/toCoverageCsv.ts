@@ -5,7 +5,7 @@ import type { GapRow } from './listGaps.ts'
 
 export function toGapCsv(rows: readonly GapRow[]): string {
   return toCsv(
-    ['Provider', 'From', 'Until', 'Listed again', 'Cause'],
+    ['Provider', 'From', 'Until', 'Closed', 'Cause'],
     rows.map(({ provider, from, until, closedAt, cause }) => [
       provider,
       from === null ? null : toIso(from),

@@ -10,13 +10,18 @@ interface ClaimFieldProps {
 }
 
 const WORDS = {
-  phone: { label: 'Phone that it pays from', placeholder: '0712 345 678' },
-  reference: { label: 'What it writes as the account', placeholder: 'BARAKA IMG' },
+  phone: {
+    label: 'Phone that it pays from',
+    placeholder: '0712 345 678',
+    help: 'M-Pesa’s own list masks phones: this helps where the whole number is told, as statements do.',
+  },
+  reference: { label: 'What it writes as the account', placeholder: 'BARAKA IMG', help: null },
 } as const
 
 /** One line for what is a company’s from now on. Enter adds it, Esc gives it up. */
 export function ClaimField({ kind, obstacle, onAdd, onClose }: ClaimFieldProps) {
   const id = useId()
+  const { help } = WORDS[kind]
   const [value, setValue] = useState('')
   const empty = value.trim() === '' ? 'Write it first' : null
 
@@ -37,6 +42,7 @@ export function ClaimField({ kind, obstacle, onAdd, onClose }: ClaimFieldProps) 
           maxLength={60}
           // biome-ignore lint/a11y/noAutofocus: whoever opened it did so to type here
           autoFocus
+          aria-describedby={help === null ? undefined : `${id}help`}
           placeholder={WORDS[kind].placeholder}
           value={value}
           onChange={(event) => setValue(event.target.value)}
@@ -51,6 +57,7 @@ export function ClaimField({ kind, obstacle, onAdd, onClose }: ClaimFieldProps) 
         </Button>
         <Button isSmall look="ghost" icon="x" label="Give it up" onPress={onClose} />
       </div>
+      {help !== null && <p id={`${id}help`}>{help}</p>}
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import type { PaymentItem } from '../../../src-shared/contract/payments.ts'
 import { useNames } from '../../lib/useNames.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { useNow } from '../../ui/ClockContext.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MoneyText } from '../../ui/MoneyText.tsx'
@@ -16,6 +17,7 @@ const OLD_MS = 300 * 86_400_000
 
 export function PaymentRow({ payment }: { payment: PaymentItem }) {
   const { provider, at, amount, currency, status, reason } = payment
+  const say = useReasonWords()
   const names = useNames()
   const now = useNow(60_000)
   return (
@@ -38,7 +40,7 @@ export function PaymentRow({ payment }: { payment: PaymentItem }) {
         <MoneyText amount={amount} currency={currency} zero="amount" />
       </td>
       <td>
-        <Status {...PAYMENT_WORDS[status]} title={reason ?? undefined} />
+        <Status {...PAYMENT_WORDS[status]} title={reason === null ? undefined : say(reason)} />
       </td>
     </tr>
   )

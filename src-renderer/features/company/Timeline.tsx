@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Company } from '../../../src-shared/contract/companies.ts'
 import { usePlace } from '../../lib/place.ts'
 import { useNames } from '../../lib/useNames.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ExportButton } from '../../ui/ExportButton.tsx'
 import { formatCount } from '../../ui/formatCount.ts'
@@ -31,15 +32,13 @@ interface TimelineProps {
 export function Timeline({ company, entitlements, hoursProduct }: TimelineProps) {
   const { at, filter, amend } = usePlace()
   const names = useNames()
+  const say = useReasonWords()
   const payments = useCompanyPayments(company.id)
   const hours = useCompanyHours(company.id, hoursProduct)
   const [isWhole, setWhole] = useState(false)
   const kind = HAPPENING_KINDS.find((each) => each === filter) ?? null
-  const all = toHappenings(
-    { entitlements: entitlements.known, payments: payments.data?.items ?? [], hours: hours.data, timeline: company.timeline },
-    names,
-    at,
-  )
+  const paid = (payments.data?.items ?? []).map((each) => ({ ...each, reason: each.reason === null ? null : say(each.reason) }))
+  const all = toHappenings({ entitlements: entitlements.known, payments: paid, hours: hours.data, timeline: company.timeline }, names, at)
   const rows = kind === null ? all : all.filter((each) => each.kind === kind)
   const shown = isWhole ? rows : rows.slice(0, SHOWN)
   const isPending = payments.isPending || entitlements.awaited > 0 || (hoursProduct !== null && hours.isPending)

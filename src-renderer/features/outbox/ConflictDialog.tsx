@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ActionDetail } from '../../../src-shared/contract/actions.ts'
+import { DecisionFields } from '../../actions/DecisionFields.tsx'
 import { findQueueObstacle } from '../../actions/findQueueObstacle.ts'
 import { PreviewBody } from '../../actions/PreviewBody.tsx'
 import { PreviewSkeleton } from '../../actions/PreviewSkeleton.tsx'
-import { ReasonField } from '../../actions/ReasonField.tsx'
 import { SidesTable } from '../../actions/SidesTable.tsx'
 import { describeError } from '../../lib/describeError.ts'
 import { useEngine } from '../../lib/engine.ts'
@@ -21,11 +21,12 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
   const names = useNames()
   const place = useRef<HTMLDivElement>(null)
   const [reason, setReason] = useState('')
+  const [isAcknowledged, setAcknowledged] = useState(false)
   const commands = useActionCommands(action.id)
   // What is gone on with is what is read here, and not what was read earlier.
-  const preview = useQuery(ask.actions.preview.queryOptions({ input: { company: action.company, wish }, gcTime: 0 }))
+  const preview = useQuery(ask.actions.preview.queryOptions({ input: { company: action.company, wish, anew: action.id }, gcTime: 0 }))
   const close = () => place.current?.closest('dialog')?.close()
-  const obstacle = commands.obstacle ?? findQueueObstacle(preview.data ?? null, { reason, isAcknowledged: true })
+  const obstacle = commands.obstacle ?? findQueueObstacle(preview.data ?? null, { reason, isAcknowledged })
   const fault = commands.error && describeError(commands.error)
 
   async function settle(as: 'go-on' | 'drop') {
@@ -65,15 +66,21 @@ export function ConflictDialog({ detail: { action, wish, saw }, onClose }: { det
     >
       <div ref={place}>
         <SidesTable saw={saw} differing={action.conflict} now={preview.data?.saw ?? null} />
-        <h3 className={styles.title}>What it would do now</h3>
+        <h3 className={styles.title}>What it would do now{preview.data && `: ${preview.data.title}`}</h3>
         {preview.isPending && <PreviewSkeleton />}
         {preview.isError && <ErrorState {...describeError(preview.error)} onRetry={() => void preview.refetch()} />}
         {preview.data && (
           <PreviewBody preview={preview.data} plan={'offer' in wish ? names.plan(wish.offer.product, wish.offer.plan).name : null} />
         )}
-        <div className={styles.word}>
-          <ReasonField help={preview.data?.needs.reason ? 'Required to go on' : 'Optional'} value={reason} onChange={setReason} />
-        </div>
+        {preview.data && (
+          <DecisionFields
+            preview={preview.data}
+            reason={reason}
+            onReason={setReason}
+            isAcknowledged={isAcknowledged}
+            onAcknowledge={setAcknowledged}
+          />
+        )}
         {fault && (
           <p role="alert" className={styles.fault}>
             {fault.title} {fault.hint}

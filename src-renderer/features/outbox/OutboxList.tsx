@@ -26,7 +26,7 @@ interface OutboxListProps {
 
 /** Actions, and what may become one, by what is to come of them, or why there are none. */
 export function OutboxList({ outbox, cursor, gridRef, onRetry, onSettle }: OutboxListProps) {
-  const { rows, isPending, error, retry, onNearEnd, isWhole, now } = outbox
+  const { rows, isPending, error, retry, onNearEnd, isWhole } = outbox
   const { go } = usePlace()
   const { filter, isNarrowed, clear } = useOutboxFilter()
   const columns = useMemo(() => createOutboxColumns({ onRetry, onSettle }), [onRetry, onSettle])
@@ -34,11 +34,11 @@ export function OutboxList({ outbox, cursor, gridRef, onRetry, onSettle }: Outbo
   const groups = useMemo(
     () =>
       GROUPS.map((key) => {
-        const count = rows.filter((row) => toGroup(row, now) === key).length
-        const has = (row: OutboxRow) => toGroup(row, now) === key
+        const count = rows.filter((row) => toGroup(row) === key).length
+        const has = (row: OutboxRow) => toGroup(row) === key
         return { key, title: GROUP_WORDS[key], note: `${formatCount(count)}${key === 'done' && !isWhole ? '+' : ''}`, has }
       }),
-    [rows, now, isWhole],
+    [rows, isWhole],
   )
   if (error !== null) return <ErrorState {...describeError(error)} onRetry={retry} />
   if (isPending) return <TableSkeleton label="Actions are loading" table={table} rows={10} />

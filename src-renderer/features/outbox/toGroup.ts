@@ -1,11 +1,8 @@
-import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { OutboxGroup } from './outboxGroups.ts'
 import { isProposal, type OutboxRow } from './outboxRow.ts'
 
-const DAY_MS = 86_400_000
-
-/** Where a line stands. What was refused lately is for somebody to see; what was refused long ago is over. */
-export function toGroup(row: OutboxRow, now: Instant): OutboxGroup {
+/** Where a line stands. What was refused is over: its row says so, and whoever asked was told when it came. */
+export function toGroup(row: OutboxRow): OutboxGroup {
   if (isProposal(row)) return 'proposed'
   switch (row.state) {
     case 'draft':
@@ -18,7 +15,6 @@ export function toGroup(row: OutboxRow, now: Instant): OutboxGroup {
     case 'queued':
       return 'waiting'
     case 'rejected':
-      return now - row.since < DAY_MS ? 'needs' : 'done'
     case 'confirmed':
     case 'cancelled':
       return 'done'

@@ -4,7 +4,6 @@ import type { ActionItem } from '../../../src-shared/contract/actions.ts'
 import type { ActionState } from '../../../src-shared/model/action.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { listAllPages } from '../../lib/listAllPages.ts'
-import { useNow } from '../../ui/ClockContext.ts'
 import type { Gathering } from '../../ui/useCsvFile.ts'
 import type { OutboxFilter } from './outboxFilter.ts'
 import { GROUP_STATES, GROUPS } from './outboxGroups.ts'
@@ -20,22 +19,19 @@ const EXPORT_ROWS = 1000
 export function useOutbox(filter: OutboxFilter, company: string | null) {
   const { provider, group, state } = filter
   const { client } = useEngine()
-  const now = useNow(60_000)
   const shown = state === null ? (group === null ? GROUPS : [group]) : []
   const openStates = state === null ? shown.filter((each) => each !== 'done').flatMap((each) => GROUP_STATES[each]) : [state]
   const open = usePages({ provider, company }, openStates)
-  // What was refused stands with what is done; the newest of it needs somebody to see it.
-  const doneStates =
-    state !== null ? [] : shown.includes('done') ? GROUP_STATES.done : shown.includes('needs') ? (['rejected'] as const) : []
+  const doneStates = state === null && shown.includes('done') ? GROUP_STATES.done : []
   const done = usePages({ provider, company }, doneStates)
   const proposed = useProposals(filter, company)
-  const isWanted = useCallback((item: ActionItem) => group === null || state !== null || toGroup(item, now) === group, [group, state, now])
+  const isWanted = useCallback((item: ActionItem) => group === null || state !== null || toGroup(item) === group, [group, state])
   const rows = useMemo(() => {
     const actions = [...open.items, ...done.items].filter(isWanted)
     const all = new Map([...actions, ...proposed.items].map((row): [string, OutboxRow] => [toRowKey(row), row]))
-    const place = (row: OutboxRow) => GROUPS.indexOf(toGroup(row, now))
+    const place = (row: OutboxRow) => GROUPS.indexOf(toGroup(row))
     return [...all.values()].sort((a, b) => place(a) - place(b))
-  }, [open.items, done.items, proposed.items, now, isWanted])
+  }, [open.items, done.items, proposed.items, isWanted])
   const onNearEnd = useCallback(() => {
     if (open.hasMore) open.more()
     else if (done.hasMore) done.more()
@@ -60,7 +56,6 @@ export function useOutbox(filter: OutboxFilter, company: string | null) {
     },
     /** Whether all that there is is loaded. */
     isWhole: !open.hasMore && !done.hasMore && proposed.isWhole,
-    now,
   }
 }
 

@@ -3,6 +3,7 @@ import { PROVIDER_TITLES } from '../../../src-shared/model/provider.ts'
 import { Age } from '../../ui/Age.tsx'
 import { CONNECTION_WORDS } from '../../ui/connectionWords.ts'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
+import { SentenceText } from '../../ui/SentenceText.tsx'
 import { Status } from '../../ui/Status.tsx'
 import styles from './sync.module.css'
 
@@ -26,7 +27,7 @@ export function ConnectionLine({ connection }: { connection: ConnectionHealth })
       ) : (
         problems.map((problem) => (
           <p key={problem} className={styles.problem}>
-            {problem}
+            <SentenceText text={problem} />
           </p>
         ))
       )}

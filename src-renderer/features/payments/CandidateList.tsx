@@ -1,5 +1,6 @@
 import type { PaymentCandidate } from '../../../src-shared/contract/payments.ts'
 import { usePlace } from '../../lib/place.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { AssignButton } from './AssignButton.tsx'
@@ -14,6 +15,7 @@ interface CandidateListProps {
 /** Who a payment may be of, each with every reason, the strongest first. */
 export function CandidateList({ candidates, obstacle, onAssign }: CandidateListProps) {
   const { go } = usePlace()
+  const say = useReasonWords()
   const known = candidates.flatMap(({ company, companyName, reasons }) =>
     company === null ? [] : [{ id: company, name: companyName ?? company, reasons }],
   )
@@ -30,7 +32,7 @@ export function CandidateList({ candidates, obstacle, onAssign }: CandidateListP
             {reasons.map((reason) => (
               <li key={reason}>
                 <Icon name="check" size={12} />
-                {reason}
+                {say(reason)}
               </li>
             ))}
           </ul>

@@ -12,9 +12,11 @@ import { CompanyName } from './CompanyName.tsx'
 import styles from './payments.module.css'
 import { WhatFor } from './WhatFor.tsx'
 
+const AT_ONCE_MS = 60_000
+
 /** All that is known of a payment. */
 export function PaymentFacts({ payment }: { payment: PaymentItem }) {
-  const { provider, ref, company, product, plan, amount, currency, at, seenAt } = payment
+  const { provider, ref, company, product, plan, amount, currency } = payment
   return (
     <InspectorSection>
       <KeyValues
@@ -32,16 +34,7 @@ export function PaymentFacts({ payment }: { payment: PaymentItem }) {
             ),
           },
           { name: 'Reference', value: <Copied text={ref} what="the reference" /> },
-          { name: 'Happened', value: <InstantText at={at} look="moment" className={styles.figure} /> },
-          {
-            name: 'Seen',
-            value: (
-              <span className={styles.seen}>
-                <InstantText at={seenAt} look="moment" className={styles.figure} />
-                <span className={styles.lag}>{describeLag(seenAt - at)}</span>
-              </span>
-            ),
-          },
+          ...listTimes(payment),
         ]}
       />
     </InspectorSection>
@@ -57,7 +50,31 @@ function Copied({ text, what }: { text: string; what: string }) {
   )
 }
 
+/** In their order: what was known while it was open is seen long before it is paid or withdrawn. */
+function listTimes({ at, seenAt, status }: PaymentItem) {
+  const happened = <InstantText at={at} look="moment" className={styles.figure} />
+  const seen = <InstantText at={seenAt} look="moment" className={styles.figure} />
+  if (at - seenAt >= AT_ONCE_MS)
+    return [
+      { name: 'First seen', value: seen },
+      { name: status === 'canceled' ? 'Canceled' : 'Happened', value: happened },
+    ]
+  const lag = <span className={styles.lag}>{describeLag(seenAt - at)}</span>
+  return [
+    { name: 'Happened', value: happened },
+    {
+      name: 'Seen',
+      value: (
+        <span className={styles.seen}>
+          {seen}
+          {lag}
+        </span>
+      ),
+    },
+  ]
+}
+
 /** How long after it happened it was seen. The provider's clock may be ahead of ours. */
 function describeLag(ms: number): string {
-  return ms < 60_000 ? 'at once' : `${formatSpan(ms)} later`
+  return ms < AT_ONCE_MS ? 'at once' : `${formatSpan(ms)} later`
 }

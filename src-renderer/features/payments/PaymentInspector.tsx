@@ -2,6 +2,7 @@ import type { PaymentItem, UnmatchedPayment } from '../../../src-shared/contract
 import type { ActionRequest } from '../../actions/actionDraft.ts'
 import { describeError } from '../../lib/describeError.ts'
 import { usePlace } from '../../lib/place.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { formatMoney } from '../../ui/formatMoney.ts'
@@ -33,6 +34,7 @@ interface PaymentInspectorProps {
 /** All of one payment; of one that matches nothing, who it could be of and what would settle it. */
 export function PaymentInspector({ payment: listed, onAssigned, onAsk, onClose }: PaymentInspectorProps) {
   const { go, at } = usePlace()
+  const say = useReasonWords()
   const answer = useUnmatchedPayment(listed)
   const said = answer.data
   // The list is asked again a moment after the word was given, and is of the instant that is looked at.
@@ -43,7 +45,7 @@ export function PaymentInspector({ payment: listed, onAssigned, onAsk, onClose }
     <Inspector title={formatMoney({ amount, currency })} onClose={onClose}>
       <InspectorSection>
         <Status {...PAYMENT_WORDS[status]} />
-        {reason !== null && <p className={styles.wholeReason}>{reason}</p>}
+        {reason !== null && <p className={styles.wholeReason}>{say(reason)}</p>}
         {company !== null && (
           <InspectorActions>
             <Button icon="arrowRight" onPress={() => go('company', { company })}>

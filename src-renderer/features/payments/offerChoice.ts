@@ -5,10 +5,10 @@ import { formatMoney } from '../../ui/formatMoney.ts'
 /** The choice of nothing: the payment itself says what it was for. */
 export const AS_IT_SAYS = ''
 
-type Paid = Pick<PaymentItem, 'amount' | 'currency'>
+type Paid = Pick<PaymentItem, 'provider' | 'amount' | 'currency'>
 
 /** What could have been paid for: what is sold in this currency, or all where nothing is. */
-export function listPayable(offers: readonly PricedOffer[], { currency }: Paid): readonly PricedOffer[] {
+export function listPayable(offers: readonly PricedOffer[], { currency }: Pick<Paid, 'currency'>): readonly PricedOffer[] {
   const own = offers.filter((offer) => offer.currency === currency)
   return own.length > 0 ? own : offers
 }
@@ -24,7 +24,10 @@ export function findOffer(offers: readonly PricedOffer[], proposed: PaymentOffer
 
 /** What the chosen price means for this payment: the engine judges it the same way, and says so by its status. */
 export function describeChoice(paid: Paid, chosen: PricedOffer | null, isProposed: boolean): string {
-  if (chosen === null) return 'Its own reference or metadata say it, or it stays unmatched.'
+  if (chosen === null)
+    return paid.provider === 'mpesa'
+      ? 'What its payer wrote says it, or it stays unmatched.'
+      : 'Its own reference or metadata say it, or it stays unmatched.'
   return `${chosen.productName}: ${describePrice(paid, chosen, isProposed)}`
 }
 

@@ -1,4 +1,5 @@
 import type { PaymentItem } from '../../../src-shared/contract/payments.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { InstantText } from '../../ui/InstantText.tsx'
 import { MoneyText } from '../../ui/MoneyText.tsx'
 import { ProviderMark } from '../../ui/ProviderMark.tsx'
@@ -22,11 +23,11 @@ export const PAYMENT_COLUMNS = column.columns([
       </span>
     ),
   }),
-  column.display({ id: 'company', header: 'Company', cell: ({ row }) => <CompanyName {...row.original} /> }),
+  column.display({ id: 'company', header: 'Company', meta: { narrowWidth: 212 }, cell: ({ row }) => <CompanyName {...row.original} /> }),
   column.display({
     id: 'for',
     header: 'For',
-    meta: { width: 256, narrowWidth: 124, givesWay: 'third' },
+    meta: { width: 256, narrowWidth: 232, givesWay: 'second' },
     cell: ({ row }) => <WhatFor {...row.original} />,
   }),
   column.accessor('amount', {
@@ -42,10 +43,12 @@ export const PAYMENT_COLUMNS = column.columns([
 ])
 
 function StatusAndReason({ status, reason }: Pick<PaymentItem, 'status' | 'reason'>) {
+  const say = useReasonWords()
+  const words = reason === null ? undefined : say(reason)
   return (
-    <span className={styles.statusAndReason} title={reason ?? undefined}>
+    <span className={styles.statusAndReason} title={words}>
       <Status {...PAYMENT_WORDS[status]} />
-      {reason !== null && <span className={styles.reason}>{reason}</span>}
+      {words !== undefined && <span className={styles.reason}>{words}</span>}
     </span>
   )
 }

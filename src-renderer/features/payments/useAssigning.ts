@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { PaymentItem, PaymentOffer, UnmatchedPayment } from '../../../src-shared/contract/payments.ts'
 import { useEngine } from '../../lib/engine.ts'
 import { useOfferUndo } from '../../lib/useOfferUndo.ts'
+import { useReasonWords } from '../../records/useReasonWords.ts'
 import { useRecordObstacle } from '../../records/useRecordObstacle.ts'
 import { formatMoney } from '../../ui/formatMoney.ts'
 
@@ -36,6 +37,7 @@ export function useAssigning(
 ): Assigning {
   const { client, ask } = useEngine()
   const queries = useQueryClient()
+  const sayReason = useReasonWords()
   const offerUndo = useOfferUndo()
   const recordObstacle = useRecordObstacle()
   const payment = { provider, ref }
@@ -56,7 +58,7 @@ export function useAssigning(
       const { status, reason } = answer.payment
       const text =
         status === 'unmatched'
-          ? `${money} is theirs, and still unmatched: ${reason ?? 'nothing says what it was for'}`
+          ? `${money} is theirs, and still unmatched: ${reason === null ? 'nothing says what it was for' : sayReason(reason)}`
           : `${money} is theirs now.`
       offerUndo({ title: `Assigned to ${name}`, text, undo: () => say(before) })
       return answer

@@ -69,6 +69,7 @@ describe('payments who, assign and unassign', () => {
         payerName: 'WANJIRU \u001b[2J',
         payerPhone: expect.stringContaining('126'),
         assigned: null,
+        expected: null,
       },
       candidates: [{ company: null, name: null, reasons: ['One price is exactly this: image-quota.pro.'], offer: OFFER }],
     })
@@ -192,7 +193,7 @@ describe('payments import', () => {
     expect(await ask('payments', ...MPESA)).toMatchObject({ items: [{ ref: RECEIPT, amount: 150_000, status: 'unmatched' }] })
     expect(await ask('payments', 'import', file, ...MPESA)).toEqual({ ...counts, added: 0, known: 1, preview: [] })
     expect(await say('payments', 'import', file, ...MPESA)).toContain(
-      '1 payments, it brought 0 and 1 were known; 0 reversals, 0 other lines, 0 rejected.',
+      '1 payment, it brought 0 and 1 was known; 0 reversals, 0 other lines, 0 rejected.',
     )
   })
 

@@ -283,6 +283,51 @@ describe('a payment by Paystack', () => {
     expect(await rebuild()).toEqual([])
   })
 
+  describe('that was begun by the reference that was expected, and came into the virtual account', () => {
+    const begun = (status: string) => makeTransaction('SUB-PRO-1', ADA, inMinutes(-20), KES, { status, paid_at: null })
+    const rows = async () => (await paymentsOf(ADA)).map(({ ref, status, plan, reason }) => [ref, status, plan, reason])
+    const transferred = ['TRF-1', 'succeeded', 'pro', null]
+    const completed = ['SUB-PRO-1', 'canceled', 'pro', 'Completed by the transfer TRF-1.']
+
+    beforeEach(async () => {
+      await expectOf(ADA, { provider: 'paystack', ref: 'SUB-PRO-1', at: inMinutes(-30) })
+      others.take('paystack', begun('abandoned'))
+    })
+
+    test('completes it: it is one purchase, and pending no more', async () => {
+      expect(await rows()).toEqual([['SUB-PRO-1', 'pending', 'pro', null]])
+      others.take('paystack', makeTransaction('TRF-1', ADA, now(), KES, transfer))
+      expect(await rows()).toEqual([transferred, completed])
+      expect((await entitlementOf(ADA)).why.map(({ rule }) => rule)).toContain('virtual-account')
+      expect((await engine.client.payments.count({ status: 'pending' })).total).toBe(0)
+      expect(await rebuild()).toEqual([])
+    })
+
+    test('and was paid by card after that is another payment, which grants nothing', async () => {
+      others.take('paystack', makeTransaction('TRF-1', ADA, now(), KES, transfer))
+      const { period } = await entitlementOf(ADA)
+      world.clock.advance(60 * MINUTE)
+      others.take('paystack', makeTransaction('SUB-PRO-1', ADA, now(), KES, { created_at: toIso(inMinutes(-80)) }))
+      expect(await rows()).toEqual([
+        ['SUB-PRO-1', 'unmatched', null, 'SUB-PRO-1 was paid already, by TRF-1: nothing else was expected.'],
+        transferred,
+      ])
+      expect((await entitlementOf(ADA)).period).toEqual(period)
+      const { candidates } = await engine.client.payments.candidates({ provider: 'paystack', ref: 'SUB-PRO-1' })
+      expect(candidates.map(({ reasons }) => reasons[0])).toEqual(['SUB-PRO-1 was agreed with it, and was paid already on 2026-11-20.'])
+      expect(await rebuild()).toEqual([])
+    })
+
+    test('and was paid by card before that keeps what it was for', async () => {
+      others.take('paystack', makeTransaction('TRF-1', ADA, now(), KES, transfer))
+      others.take('paystack', makeTransaction('SUB-PRO-1', ADA, inMinutes(-10), KES))
+      expect(await rows()).toEqual([
+        ['TRF-1', 'unmatched', null, 'Nothing says what it was for.'],
+        ['SUB-PRO-1', 'succeeded', 'pro', null],
+      ])
+    })
+  })
+
   test('that was reversed ends what it granted at that instant', async () => {
     await expectOf(ADA, { provider: 'paystack', ref: 'SUB-PRO-1' })
     const paidAt = inMinutes(1)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Engine } from '../../../src-main/engine/createEngine.ts'
 import { type Instant, toInstant, toIso } from '../../../src-shared/model/instant.ts'
-import { makePaystackCustomer, makePull, makeReversal, makeTransaction, type Others } from '../../fixtures/connectOthers.ts'
+import { makePaystackCustomer, makePull, makePush, makeReversal, makeTransaction, type Others } from '../../fixtures/connectOthers.ts'
 import type { World } from '../../fixtures/createWorld.ts'
 import { openPaymentWorld, type PaymentWorld } from '../../fixtures/openPaymentWorld.ts'
 
@@ -243,6 +243,94 @@ describe('a payment that staff assign', () => {
     others.take('mpesa', makeReversal('TKLREVERSE', RECEIPT, now(), 500))
     expect(await paymentsOf(ONE)).toMatchObject([{ status: 'succeeded', reason: '500.00 KES of it went back.' }])
     expect(await planOf(ONE)).toBe('pro')
+  })
+})
+
+describe('what is expected', () => {
+  const ask = { provider: 'mpesa' as const, offer: PRO, currency: 'KES' }
+  const inMinutes = (minutes: number) => toInstant(now() + minutes * MINUTE)
+  const candidatesOf = async (ref: string) => (await engine.client.payments.candidates({ provider: 'mpesa', ref })).candidates
+  const companiesFor = async (ref: string) => (await candidatesOf(ref)).map(({ company }) => company)
+  const statuses = async () => (await paymentsOf(ONE)).map(({ ref, status, plan }) => [ref, status, plan])
+
+  test('is a reason while it is open at the instant of the payment, and not before, after, or once it was paid', async () => {
+    const { id } = await get(ONE)
+    await engine.client.payments.expect({ ...ask, company: ONE, key: 'invoice-7', reference: 'IQ2062', at: inMinutes(-10) })
+    others.take('mpesa', makePull('TKLBEF0RE1', inMinutes(-20), 1500), makePull('TKLWH1LE01', inMinutes(-5), 1500))
+    expect([await companiesFor('TKLBEF0RE1'), await companiesFor('TKLWH1LE01')]).toEqual([[null], [id]])
+    await engine.client.payments.withdraw({ provider: 'mpesa', ref: 'invoice-7' })
+    world.clock.advance(10 * MINUTE)
+    others.take('mpesa', makePull('TKLAFTER01', now(), 1500))
+    expect([await companiesFor('TKLWH1LE01'), await companiesFor('TKLAFTER01')]).toEqual([[id], [null]])
+
+    await engine.client.payments.expect({ ...ask, company: ONE, key: 'invoice-8', reference: 'IQ2063' })
+    expect(await companiesFor('TKLAFTER01')).toEqual([id])
+    others.take('mpesa', makePull('TKLPA1D001', inMinutes(1), 1500, { reference: 'IQ2063' }))
+    expect(await companiesFor('TKLAFTER01')).toEqual([null])
+  })
+
+  test('by a push that was refused is no reason', async () => {
+    const push = 'ws_CO_20112026120000254712345678'
+    await engine.client.payments.expect({ ...ask, company: ONE, ref: push, phone: PHONE })
+    others.take('mpesa', makePull(RECEIPT, inMinutes(15), 1500))
+    expect(await companiesFor(RECEIPT)).toEqual([(await get(ONE)).id])
+    others.take('mpesa', makePush(push, now(), '1032', 'Request cancelled by user.'))
+    expect(await companiesFor(RECEIPT)).toEqual([null])
+  })
+
+  test('and was paid already is said of what is paid by its reference once more, before all else', async () => {
+    const [one, two] = [await get(ONE), await get(TWO)]
+    await engine.client.payments.expect({ ...ask, company: ONE, reference: 'IQ2062' })
+    await engine.client.payments.expect({ ...ask, company: TWO, reference: 'IQ2061', offer: PRO })
+    others.take('mpesa', makePull('TKLF1RST01', now(), 1500, { reference: 'iq 2062' }))
+    world.clock.advance(2 * 24 * 60 * MINUTE)
+    others.take('mpesa', makePull('TKLTW1CE01', now(), 1500, { reference: 'IQ2062' }))
+    expect((await candidatesOf('TKLTW1CE01')).map(({ company, reasons }) => [company, reasons])).toEqual([
+      [one.id, ['IQ2062 was agreed with it, and was paid already on 2026-11-20.']],
+      [
+        two.id,
+        [
+          '“IQ2062” is the account 1Q2061 that it was told to write, but for a slip.',
+          'Exactly this amount is expected of it for image-quota.pro.',
+        ],
+      ],
+    ])
+    expect(await companiesFor('TKLF1RST01')).toEqual([two.id])
+  })
+
+  test('is fulfilled by what staff assign for it, the oldest first, until they take it back', async () => {
+    await engine.client.payments.expect({ ...ask, company: ONE, key: 'premium', offer: PREMIUM, at: inMinutes(-40) })
+    await engine.client.payments.expect({ ...ask, company: ONE, key: 'old', reference: 'IQ2062', at: inMinutes(-30) })
+    await engine.client.payments.expect({ ...ask, company: ONE, key: 'new', at: inMinutes(-20) })
+    const open = [
+      ['new', 'pending', 'pro'],
+      ['old', 'pending', 'pro'],
+      ['premium', 'pending', 'premium'],
+    ]
+    others.take('mpesa', makePull(RECEIPT, inMinutes(-10), 1500))
+    expect(await statuses()).toEqual(open)
+    const assigned = { ...NAMED, company: ONE, offer: PRO }
+    await engine.client.payments.assign(assigned)
+    expect(await statuses()).toEqual([[RECEIPT, 'succeeded', 'pro'], open[0], open[2]])
+    expect(await rebuild()).toEqual([])
+    world.clock.advance(MINUTE)
+    others.take('mpesa', makePull('TKLTW1CE01', now(), 1500, { reference: 'IQ2062' }))
+    expect(await statuses()).toEqual([['TKLTW1CE01', 'unmatched', null], [RECEIPT, 'succeeded', 'pro'], open[0], open[2]])
+    await engine.client.payments.unassign(NAMED)
+    expect(await statuses()).toEqual([['TKLTW1CE01', 'succeeded', 'pro'], open[0], open[2]])
+    // What was paid for before staff said so keeps it: theirs completes the next.
+    world.clock.advance(MINUTE)
+    await engine.client.payments.assign(assigned)
+    expect(await statuses()).toEqual([['TKLTW1CE01', 'succeeded', 'pro'], [RECEIPT, 'succeeded', 'pro'], open[2]])
+    expect(await rebuild()).toEqual([])
+  })
+
+  test('at another provider is fulfilled as well, once staff say so', async () => {
+    await engine.client.payments.expect({ ...ask, company: ONE, provider: 'paystack', ref: 'SUB-PRO-1', at: inMinutes(-30) })
+    others.take('mpesa', makePull(RECEIPT, inMinutes(-10), 1500))
+    await engine.client.payments.assign({ ...NAMED, company: ONE, offer: PRO })
+    expect(await statuses()).toEqual([[RECEIPT, 'succeeded', 'pro']])
+    expect(await rebuild()).toEqual([])
   })
 })
 

@@ -54,7 +54,12 @@ describe('an expected payment that was withdrawn', () => {
     const gone = ['invoice-7', 'canceled', 'pro', 'It is expected no more: They cancelled']
     expect(await paymentsOf(ONE)).toEqual([gone])
     expect(await paymentsOf(ONE, askedAt)).toEqual([['invoice-7', 'pending', 'pro', null]])
-    expect((await engine.client.payments.candidates(INVOICE)).expected).toEqual({ at: askedAt, withdrawnAt })
+    expect((await engine.client.payments.candidates(INVOICE)).expected).toEqual({
+      at: askedAt,
+      withdrawnAt,
+      reference: 'SH0P77',
+      phone: null,
+    })
 
     world.clock.advance(10 * MINUTE)
     others.take('mpesa', makePull('TKLAFTER01', now(), 1500, { reference: 'shop-77' }))

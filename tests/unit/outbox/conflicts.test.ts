@@ -142,7 +142,7 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
   // On the decision that the world has left behind nobody goes on; nor on none, nor on what cannot be done any more.
   const goOn = (name: string, digest: string | null, reason = '') => client.actions.settle({ id: idOf(name), as: 'go-on', digest, reason })
   const look = async (name: keyof typeof stories) =>
-    client.actions.preview({ company: stories[name]?.company ?? '', wish: stories[name]?.wish ?? untold.wish })
+    client.actions.preview({ company: stories[name]?.company ?? '', wish: stories[name]?.wish ?? untold.wish, anew: idOf(name) })
   await expect(goOn('untold', shown)).rejects.toMatchObject({ data: { code: 'action-stale' } })
   await expect(goOn('untold', null)).rejects.toMatchObject({ data: { code: 'usage' } })
   for (const name of ['grown', 'gone', 'overdrawn'])
@@ -156,8 +156,8 @@ test('what changed elsewhere between deciding and sending is a conflict with bot
   expect(await goOn('returned', refund.digest, 'The rest goes back too')).toMatchObject({
     ...{ state: 'queued', conflict: [], amount: { amount: 6_900, currency: 'USD' } },
   })
-  await goOn('untold', (await look('untold')).digest)
-  await goOn('cheaper', (await look('cheaper')).digest)
+  await goOn('untold', (await look('untold')).digest, 'All the same')
+  await goOn('cheaper', (await look('cheaper')).digest, 'All the same')
   expect(await client.actions.settle({ id: idOf('moved'), as: 'drop', reason: 'They did it' })).toMatchObject({ state: 'cancelled' })
   await client.actions.cancel({ id: idOf('gone'), reason: '' })
   await engine.sendDue()
@@ -191,14 +191,14 @@ test('use that was told too long ago by the time of sending is nobody’s word a
   await client.sync.start({})
   await client.usage.record({ company: customer, metric: 'trading.positions', quantity: 10, key: 'stale-1' })
   const wish = { kind: 'subscription.change', provider, subscription, offer: PRO, when: 'now' } as const
-  const { id } = await decide(engine, customer, wish, { reason: '' })
+  const { id } = await decide(engine, customer, wish)
   clock.advance(25 * HOUR)
   await engine.sendDue()
   expect((await client.actions.get({ id })).action).toMatchObject({
     ...{ state: 'conflict', attempts: 0 },
     conflict: [{ name: 'verdict', saw: { text: 'warning' }, now: { text: 'unknown' } }],
   })
-  const { digest, needs } = await client.actions.preview({ company: customer, wish })
+  const { digest, needs } = await client.actions.preview({ company: customer, wish, anew: id })
   expect(needs.reason).toBe(true)
   await expect(client.actions.settle({ id, as: 'go-on', digest })).rejects.toMatchObject({ data: { code: 'usage' } })
   expect(await client.actions.settle({ id, as: 'go-on', digest, reason: 'They count nine' })).toMatchObject({ state: 'queued' })

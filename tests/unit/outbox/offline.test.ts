@@ -66,8 +66,8 @@ describe('what is decided while nobody can be reached', () => {
     const [one, two] = [await client.actions.get({ id: changed.id }), await client.actions.get({ id: cancelled.id })]
     expect([one.action.state, two.action.state, two.action.attempts]).toEqual(['confirmed', 'conflict', 0])
     expect(stripe.act('subscriptions.retrieve', {}, subscription)['status']).toBe('active')
-    const again = await client.actions.preview({ company: customer, wish: two.wish })
-    await client.actions.settle({ id: cancelled.id, as: 'go-on', digest: again.digest })
+    const again = await client.actions.preview({ company: customer, wish: two.wish, anew: cancelled.id })
+    await client.actions.settle({ id: cancelled.id, as: 'go-on', digest: again.digest, reason: 'They leave all the same' })
     await engine.sendDue()
     expect((await client.actions.get({ id: cancelled.id })).action.state).toBe('confirmed')
     expect(stripe.act('subscriptions.retrieve', {}, subscription)['status']).toBe('canceled')

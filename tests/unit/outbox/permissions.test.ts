@@ -32,7 +32,7 @@ test('a key that may only read: it is said before, learnt when it is refused, an
   faults.stripe.set('read-only-key')
   expect(await client.actions.send({ id })).toMatchObject({ state: 'rejected', standing: 'The key has no permission for this.' })
   expect((await client.actions.get({ id: portal.id })).action.state).toBe('rejected')
-  expect(await areas()).toMatchObject({ refunds: 'no', portal: 'no', subscriptions: 'yes' })
+  expect(await areas()).toMatchObject({ refunds: 'no', portal: 'no', subscriptions: 'no' })
   const refused = await preview()
   expect(refused).toMatchObject({
     permission: 'no',
@@ -42,7 +42,7 @@ test('a key that may only read: it is said before, learnt when it is refused, an
     expect.arrayContaining([
       ['payment.refund', 'The key of Stripe may not change refunds.'],
       ['link.portal', 'The key of Stripe may not change portal.'],
-      ['subscription.cancel', null],
+      ['subscription.cancel', 'The key of Stripe may not change subscriptions.'],
     ]),
   )
   const { digest } = refused

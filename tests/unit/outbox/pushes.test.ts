@@ -48,7 +48,7 @@ function observe({ mpesa, clock }: OutboxWorld, { client }: Engine) {
   }
 }
 
-test('a push whose answer is lost is asked for never again by itself, and holds the next until it is settled', async () => {
+test('a push whose answer is lost is asked for never again by itself, and there is no other until it is settled', async () => {
   const world = await openPushWorld()
   const { client, clock, engine, push, pay, pull, stateOf, countAsked, paidOf, mpesa } = world
   const company = joinStripe(world, 'asked')
@@ -62,13 +62,15 @@ test('a push whose answer is lost is asked for never again by itself, and holds 
   })
   const receipt = pay(PHONE)
   // Not by hand, not by time, not under another name: the same phone for the same purpose waits. Another phone does not.
-  const next = await push({ company, offer: PREMIUM })
-  await client.actions.send({ id: next })
+  await expect(push({ company, offer: PREMIUM })).rejects.toMatchObject({ data: { code: 'action-refused' } })
+  expect(
+    (await client.actions.preview({ company, wish: { kind: 'payment.push', provider: 'mpesa', phone: PHONE, offer: PREMIUM } })).refusal
+      ?.reason,
+  ).toMatch(/^Another is under way already: Ask/)
   await client.actions.send({ id: lost })
   clock.advance(2 * HOUR)
   await engine.sendDue()
-  expect([await stateOf(next), await stateOf(lost), countAsked(PHONE)]).toEqual(['queued', 'unknown', 1])
-  expect((await client.actions.get({ id: next })).action.standing).toMatch(/^It waits for another that comes before it/)
+  expect([await stateOf(lost), countAsked(PHONE)]).toEqual(['unknown', 1])
   const elsewhere = await push({ company, phone: OTHER_PHONE })
   expect([await stateOf(elsewhere), countAsked(OTHER_PHONE)]).toEqual(['accepted', 1])
   pay(OTHER_PHONE, 'cancels')
@@ -79,19 +81,12 @@ test('a push whose answer is lost is asked for never again by itself, and holds 
   await engine.sendDue()
   expect([await stateOf(elsewhere), await stateOf(notTheirs)]).toEqual(['rejected', 'rejected'])
 
-  // The list of payments has it: it is settled by that, granted once, and the next is on its way.
+  // The list of payments has it: it is settled by that, granted once, and the phone may be asked again.
   await pull()
   await engine.sendDue()
   expect((await client.actions.get({ id: lost })).action).toMatchObject({ state: 'confirmed', ref: receipt })
   expect(await paidOf(company)).toEqual([[receipt, 'pro']])
-  // It was decided when they had nothing yet: people look at it again.
-  expect((await client.actions.get({ id: next })).action).toMatchObject({
-    ...{ state: 'conflict', conflict: [{ name: 'plan', saw: { text: 'free' }, now: { text: 'pro' } }] },
-  })
-  const wish = { kind: 'payment.push', provider: 'mpesa', phone: PHONE, offer: PREMIUM } as const
-  const { digest } = await client.actions.preview({ company, wish })
-  await client.actions.settle({ id: next, as: 'go-on', digest })
-  await engine.sendDue()
+  const next = await push({ company, offer: PREMIUM })
   expect([await stateOf(next), countAsked(PHONE)]).toEqual(['accepted', 3])
   const second = pay(PHONE)
   clock.advance(MINUTE)

@@ -102,7 +102,7 @@ function toFacts({ asked, paid, pushes, assigned }: History): CompanyFacts {
     ...paid.flatMap(toPaid),
     ...pushes.map(({ number, status }) => make('push', 'mpesa', toRef(number), START, { status, code: null, reason: null })),
   ]
-  const offer = { product: PRODUCT, plan: 'pro', interval: 'once' } as const
+  const offer = { product: PRODUCT, plan: 'pro', interval: 'once', at: toMinute(15) } as const
   return makeFacts(billed, {
     recorded: asked.flatMap((each) => [toExpected(each), ...toWithdrawn(each)]),
     assigned: new Map(assigned.map((number) => [toPaymentKey('mpesa', 'one', toRef(number)), offer])),

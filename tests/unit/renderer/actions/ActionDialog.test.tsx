@@ -76,7 +76,11 @@ test('the button says exactly what it does, once what it would do is known', asy
   const { dialog, previewed } = await open()
   expect(await dialog.findByRole('button', { name: 'Queue refund of US$20.00' })).toBeTruthy()
   expect(previewed).toEqual([
-    { company: 'co_1', wish: { kind: 'payment.refund', provider: 'stripe', payment: 'in_1', amount: null, cause: 'requested' } },
+    {
+      company: 'co_1',
+      wish: { kind: 'payment.refund', provider: 'stripe', payment: 'in_1', amount: null, cause: 'requested' },
+      anew: null,
+    },
   ])
   const rows = [...dialog.getByRole('table', { name: 'Before and after' }).querySelectorAll('tbody tr')]
   expect(rows.map((row) => row.textContent)).toEqual(['Left of the payment20.00USD0.00USD'])
@@ -116,7 +120,9 @@ test('after a lost answer the next press carries the same id: it is one action',
 })
 
 test('what was queued is told where it was asked for, as far as it is', async () => {
-  const { user, dialog } = await open({ get: () => makeAction(1, { state: 'confirmed', standing: 'It is done, and seen at the provider.' }) })
+  const { user, dialog } = await open({
+    get: () => makeAction(1, { state: 'confirmed', standing: 'It is done, and seen at the provider.' }),
+  })
   await user.click(await dialog.findByRole('button', { name: 'Queue refund of US$20.00' }))
   const strip = await screen.findByRole('status')
   await waitFor(() => expect(strip.textContent).toContain('Done'))

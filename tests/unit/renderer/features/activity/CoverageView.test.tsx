@@ -45,12 +45,17 @@ test('a gap says from when until when, why, and whether all was listed again sin
   expect(screen.getByText('1 open of 2')).toBeTruthy()
 })
 
+test('a gap of a list that was forgotten is closed by a statement, not listed again', async () => {
+  showActivity(COVERAGE, { gaps: [{ ...GAP, cause: 'list-forgotten', closedAt: toInstant(Date.UTC(2026, 9, 9)) }] })
+  expect((await rowsOf('Gaps'))[0]?.[4]).toBe('Closed by a statement9 Oct')
+})
+
 test('a gap without a beginning comes last, and has no length', async () => {
   const before = { ...GAP, from: null, cause: 'list-forgotten', isBeforeFirst: true } as const
   showActivity(COVERAGE, { gaps: [before, GAP] })
   expect((await rowsOf('Gaps'))[1]).toEqual([
     ...['SStripe', 'The beginning', '4 Sep 11:00', '–', 'Open'],
-    'The provider had forgotten its payments; a statement tells them',
+    'Payments were forgotten; a statement tells them',
   ])
 })
 

@@ -26,7 +26,7 @@ test('what is still open of the coverage is saved without an end', () => {
   const gap = { provider: 'stripe', from: NOW, until: toInstant(NOW + 60_000), cause: 'events-forgotten', isBeforeFirst: false } as const
   expect(toGapCsv([{ ...gap, from: null, closedAt: null }]).split('\r\n')[1]).toBe('stripe,,2026-11-21T08:01:00Z,,events-forgotten')
   expect(toGapCsv([{ ...gap, closedAt: null }]).split('\r\n')).toEqual([
-    'Provider,From,Until,Listed again,Cause',
+    'Provider,From,Until,Closed,Cause',
     'stripe,2026-11-21T08:00:00Z,2026-11-21T08:01:00Z,,events-forgotten',
     '',
   ])

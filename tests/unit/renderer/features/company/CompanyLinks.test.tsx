@@ -56,6 +56,8 @@ test('a phone is added by keyboard alone, and can be undone', async () => {
   const card = await region('Pays by')
   await user.click(card.getByRole('button', { name: 'Add a phone' }))
   expect(document.activeElement).toBe(card.getByLabelText('Phone that it pays from'))
+  // A phone is masked in M-Pesa's lists: who adds one knows what it will do.
+  expect(card.getByRole('textbox', { description: /masks phones/ })).toBe(document.activeElement)
   await user.keyboard('{Enter}')
   await user.keyboard('0712 048 113{Enter}')
   await waitFor(() => expect(card.queryByLabelText('Phone that it pays from')).toBeNull())

@@ -107,7 +107,7 @@ test('what needs somebody stands first, then what is sent, what waits and what i
   ])
 })
 
-test('what was refused today needs somebody to see it; what was refused before is over', async () => {
+test('what was refused is over, whenever that was: nobody is asked for it', async () => {
   const refused = { state: 'rejected', standing: 'Stripe refused it.' } as const
   show({ items: [makeAction(6, { ...refused, since: NOW }), makeAction(7, { ...refused, since: toInstant(NOW - 2 * DAY) })] })
   const grid = await screen.findByRole('grid', { name: 'Actions' })
@@ -115,7 +115,7 @@ test('what was refused today needs somebody to see it; what was refused before i
     within(grid)
       .getAllByRole('rowheader')
       .map(({ textContent }) => textContent),
-  ).toEqual(['Needs you 1', 'Done 1'])
+  ).toEqual(['Done 2'])
 })
 
 test('an empty outbox says what would be there, and a filter that leaves nothing how to leave it', async () => {

@@ -74,7 +74,7 @@ test('the button of one opens what a retry would do, and not its details; what i
   const dialog = within(await screen.findByRole('dialog', { name: 'Collect invoice INV-1' }))
   expect(dialog.getByText('Baobab Ridge, invoice INV-1')).toBeTruthy()
   expect(router.getState().filter).toBeNull()
-  expect(previewed).toEqual([{ company: 'co_1', wish: { kind: 'invoice.retry', provider: 'stripe', invoice: 'in_1' } }])
+  expect(previewed).toEqual([{ company: 'co_1', wish: { kind: 'invoice.retry', provider: 'stripe', invoice: 'in_1' }, anew: null }])
   await user.click(dialog.getByRole('button', { name: /^Queue the retry/ }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(queued).toMatchObject([{ company: 'co_1', wish: { kind: 'invoice.retry', invoice: 'in_1' } }])

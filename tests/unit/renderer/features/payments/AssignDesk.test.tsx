@@ -104,7 +104,7 @@ test('what it was for is prefilled where one price alone is exactly that, and on
   await user.selectOptions(choice, 'image-quota premium once KES')
   expect(details.getByText('Image quota: less than the price, KES 5,000.00; it stays unmatched as underpaid.')).toBeTruthy()
   await user.selectOptions(choice, 'As the payment itself says')
-  expect(details.getByText('Its own reference or metadata say it, or it stays unmatched.')).toBeTruthy()
+  expect(details.getByText('What its payer wrote says it, or it stays unmatched.')).toBeTruthy()
 })
 
 test('one press assigns it with what it was for and why; the next that waits is taken in hand, and the way back is offered', async () => {

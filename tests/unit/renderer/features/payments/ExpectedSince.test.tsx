@@ -13,7 +13,7 @@ afterEach(cleanup)
 
 const HOUR = 3_600_000
 const ASKED = makePayment(1, { provider: 'mpesa', ref: 'invoice-7', amount: 150_000, currency: 'KES', status: 'pending' })
-const EXPECTED = { at: toInstant(NOW - 3 * HOUR), withdrawnAt: null }
+const EXPECTED = { at: toInstant(NOW - 3 * HOUR), withdrawnAt: null, reference: null, phone: null }
 
 async function open(more: Parameters<typeof showPayments>[1] = {}, query?: string) {
   const user = userEvent.setup()
@@ -36,6 +36,21 @@ test('an expected payment says since when, and is withdrawn in a dialog with a r
   await user.click(screen.getByRole('button', { name: 'Withdraw' }))
   await waitFor(() => expect(screen.queryByRole('heading', { name: /no more$/ })).toBeNull())
   expect(inputsOf('withdraw')).toEqual([{ provider: 'mpesa', ref: 'invoice-7', reason: 'They cancelled' }])
+})
+
+test('what has no name yet is told apart by the account and the phone that were agreed', async () => {
+  const { details } = await open({
+    candidates: () => makeSaid(ASKED, { expected: { ...EXPECTED, reference: 'SHOP9', phone: '254712345678' } }),
+  })
+  expect(await details.findByText('SHOP9')).toBeTruthy()
+  expect(details.getByText('254712345678')).toBeTruthy()
+})
+
+test('a withdrawn payment tells its times in their order', async () => {
+  const gone = { ...ASKED, status: 'canceled' as const, seenAt: toInstant(NOW - 3 * HOUR), at: toInstant(NOW - HOUR) }
+  const { details } = await open({ list: async () => ({ items: [gone], next: null }), candidates: () => makeSaid(gone) })
+  const names = (await details.findAllByRole('term')).map((each) => each.textContent)
+  expect(names.slice(-2)).toEqual(['First seen', 'Canceled'])
 })
 
 test('what the engine refuses is said in the dialog, which keeps what was typed', async () => {

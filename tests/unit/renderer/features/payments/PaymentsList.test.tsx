@@ -39,6 +39,19 @@ test('plans and packs stand by their names, amounts each in its own currency', a
   ])
 })
 
+test.each([
+  ['Underpaid: 100000.00 of 150000.00 NGN.', 'Underpaid: ₦100,000.00 of ₦150,000.00.'],
+  ['1000.50 USD of it went back.', 'US$1,000.50 of it went back.'],
+  ['maintenance-hours.director has no price by the year.', 'Maintenance hours Director has no price by the year.'],
+  ['Expected for maintenance-hours.hours-5.', 'Expected for Maintenance hours 5 hours.'],
+  // What no catalog sells stands as it was written.
+  ['It names "image-quota.gold", which is in no catalog.', 'It names "image-quota.gold", which is in no catalog.'],
+])('the reason “%s” speaks as the page does', async (reason, words) => {
+  showPayments('?screen=payments', { list: async () => ({ items: [makePayment(1, { status: 'unmatched', reason })], next: null }) })
+  await screen.findByText('Director')
+  expect(screen.getByTitle(words).textContent).toBe(`Unmatched${words}`)
+})
+
 test('every status says how many there are under the other filters, and all of it is asked as of the instant', async () => {
   const { asked } = showPayments('?screen=payments&filter=failed,stripe&product=maintenance-hours&company=co_1&at=2026-11-10T00:00:00Z', {
     count: ({ status }) => (status === null ? 1_234 : status === 'failed' ? 7 : 0),

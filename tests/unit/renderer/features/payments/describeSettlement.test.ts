@@ -20,13 +20,23 @@ test.each([
   [
     null,
     'Nothing says what it was for.',
-    [NOBODY, 'The price or the plan is named in its metadata at the provider: it is read again with the next sync.', BY_HAND],
+    [NOBODY, 'The price or the plan is named in its metadata at Stripe: it is read again with the next sync.', BY_HAND],
   ],
   ['co_1', 'A reason of another day.', ['Somebody says what it was for: no catalog names its price.', BY_HAND]],
 ])('of %s, “%s”', (company, reason, steps) => {
-  expect(describeSettlement({ company, product: null, reason })).toEqual(steps)
+  expect(describeSettlement({ provider: 'stripe', company, product: null, reason })).toEqual(steps)
+})
+
+test('a payment of M-Pesa has no metadata that could be written afterwards', () => {
+  expect(describeSettlement({ provider: 'mpesa', company: 'co_1', product: null, reason: 'Nothing says what it was for.' })).toEqual([
+    'Somebody says what it was for: what its payer wrote does not.',
+    BY_HAND,
+  ])
 })
 
 test('a payment whose plan is known needs only its company', () => {
-  expect(describeSettlement({ company: null, product: 'image-quota', reason: 'It names no customer.' })).toEqual([NOBODY, BY_HAND])
+  expect(describeSettlement({ provider: 'stripe', company: null, product: 'image-quota', reason: 'It names no customer.' })).toEqual([
+    NOBODY,
+    BY_HAND,
+  ])
 })

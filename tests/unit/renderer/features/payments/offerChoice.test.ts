@@ -10,8 +10,8 @@ const IN_DOLLARS: PricedOffer = { ...PRO, key: 'image-quota pro once USD', amoun
 const OFFERS = [PRO, IN_DOLLARS]
 
 test('what is sold in another currency is offered only where nothing is sold in this one', () => {
-  expect(listPayable(OFFERS, { amount: 1, currency: 'USD' })).toEqual([IN_DOLLARS])
-  expect(listPayable(OFFERS, { amount: 1, currency: 'EUR' })).toEqual(OFFERS)
+  expect(listPayable(OFFERS, { currency: 'USD' })).toEqual([IN_DOLLARS])
+  expect(listPayable(OFFERS, { currency: 'EUR' })).toEqual(OFFERS)
 })
 
 test('a proposal is found by product, plan and interval', () => {
@@ -27,5 +27,11 @@ test.each([
   [150_001, 'KES', true, 'Image quota: more than the price, KES 1,500.00; it stays unmatched as overpaid.'],
   [150_000, 'EUR', true, 'Image quota: the price is KES 1,500.00; in another currency it stays unmatched.'],
 ])('%i %s, proposed %j, is told as it will be judged', (amount, currency, isProposed, words) => {
-  expect(describeChoice({ amount, currency }, PRO, isProposed).replaceAll('\u00a0', ' ')).toBe(words)
+  expect(describeChoice({ provider: 'mpesa', amount, currency }, PRO, isProposed).replaceAll('\u00a0', ' ')).toBe(words)
+})
+
+test('where nothing is chosen the payment speaks for itself, and of M-Pesa that is what its payer wrote', () => {
+  const paid = { amount: 1, currency: 'KES' }
+  expect(describeChoice({ ...paid, provider: 'mpesa' }, null, false)).toBe('What its payer wrote says it, or it stays unmatched.')
+  expect(describeChoice({ ...paid, provider: 'stripe' }, null, false)).toBe('Its own reference or metadata say it, or it stays unmatched.')
 })

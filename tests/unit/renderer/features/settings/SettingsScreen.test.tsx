@@ -40,8 +40,8 @@ test('the problems of a connection stand below it in words', async () => {
 
 test.each([
   [[], 'No gap: what happened was followed without a break.'],
-  [[40], '1 gap in what was followed, 1 not listed again yet.'],
-  [[40, 90], '2 gaps in what was followed, 1 not listed again yet.'],
+  [[40], '1 gap in what was followed, 1 not closed yet.'],
+  [[40, 90], '2 gaps in what was followed, 1 not closed yet.'],
 ])('says what of the past is missing (%j), and leads there', async (since, words) => {
   const user = userEvent.setup()
   const gaps = since.map((days, place) => ({
@@ -75,6 +75,21 @@ test('the three providers stand beside each other: what is connected gets a new 
   expect(screen.queryByRole('heading', { name: 'Connect Paystack' })).toBeNull()
 })
 
+test('a gap is told once, with the way to close it, and what else is wrong has its instants in the zone', async () => {
+  const from = toInstant(Date.UTC(2026, 10, 14, 21, 5))
+  const until = toInstant(Date.UTC(2026, 10, 15, 6, 20))
+  const problems = [
+    'Not known from 2026-11-14T21:05:00Z to 2026-11-15T06:20:00Z: the provider’s list goes back no further.',
+    'Payments: not all of it could be taken until 2026-11-16T09:30:00Z.',
+  ]
+  const gaps = [{ from, until, cause: 'list-forgotten' as const, closedAt: null, isBeforeFirst: false }]
+  renderWithEngine(createFakeClient({ connections: [{ ...MPESA, gaps, problems }] }), <SettingsScreen isConnecting={false} />)
+  expect((await screen.findByRole('list', { name: 'Problems' })).textContent).toBe(
+    'M-Pesa: Payments: not all of it could be taken until 16 Nov 09:30.',
+  )
+  expect(screen.getByRole('list', { name: 'Gaps' }).textContent).toContain('not known from 14 Nov 21:05 to 15 Nov 06:20')
+})
+
 test('a gap of M-Pesa says from when to when, and leads to the statement that closes it', async () => {
   const user = userEvent.setup()
   const gaps = [
@@ -104,7 +119,7 @@ test('what was before M-Pesa was first asked is told by its end, and is no gap i
   const item = within(list).getByRole('listitem')
   expect(item.textContent).toBe('M-Pesa: payments before 19 Nov 14:02 are not here: import a statement.Import statement…')
   expect(item.dataset['tone']).toBe('idle')
-  expect(screen.getByText('No gap: what happened was followed without a break.')).toBeTruthy()
+  expect(screen.getByText('Since the first sync there is no gap: what happened from then on was followed without a break.')).toBeTruthy()
 })
 
 test.each([
