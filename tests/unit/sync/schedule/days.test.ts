@@ -26,6 +26,18 @@ const life = fc.record({
   happenings: fc.array(happening, { maxLength: 12 }),
 })
 
+/** Seconds before midnight in Berlin, after a day and a half asleep. */
+const WOKE_AT_MIDNIGHT = {
+  ...{ from: spring, zone: 'Europe/Berlin' as const, chance: 0 },
+  happenings: [
+    { afterMs: 23_904, what: 'client' as const },
+    { afterMs: 24_586, what: { sleepMs: 10_041_021 } },
+    { afterMs: 11, what: { sleepMs: 60_006 } },
+    { afterMs: 2, what: { sleepMs: 123_035_471 } },
+    { afterMs: 15_000, what: { sleepMs: 60_000 } },
+  ],
+}
+
 const within = (polls: readonly Poll[], from: number, ms: number) => polls.filter(({ at }) => at >= from && at < from + ms)
 const dayOf = (at: Instant, zone: string) => findDay(at, zone).start
 
@@ -36,11 +48,15 @@ describe('a schedule, whatever happens to its machine,', () => {
         const { polls, wakes } = liveThrough(zone, from, happenings, drawn)
         for (const woke of wakes) {
           expect(within(polls, woke, 2 * SECOND)).toEqual([])
-          for (const lane of LANES)
-            expect(within(polls, woke, 15 * SECOND).filter((poll) => poll.lane === lane).length).toBeLessThanOrEqual(1)
+          for (const lane of LANES) {
+            const own = within(polls, woke, 15 * SECOND).filter((poll) => poll.lane === lane)
+            // Midnight may fall among them: the day that ends and the one that begins have a listing each.
+            const counted = lane === 'daily' ? new Set(own.map(({ at }) => dayOf(at, zone))).size : 1
+            expect(own.length).toBeLessThanOrEqual(Math.max(counted, 1))
+          }
         }
       }),
-      RUNS,
+      { ...RUNS, examples: [[WOKE_AT_MIDNIGHT]] },
     )
   })
 
