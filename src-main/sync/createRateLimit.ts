@@ -28,13 +28,20 @@ export interface RateLimit {
 }
 
 /** From a standstill a rate is whole again after this. */
-const RECOVERY_MS = 30_000
+const RECOVERY_MS = 10_000
 /** Requests that were under way together are refused together: that is one refusal. */
 const SAME_REFUSAL_MS = 1_000
 /** A rate never falls below this part of what it was meant to be. */
 const LEAST = 1 / 32
 
+/**
+ * A turn that was let out late counts from when it was due, up to so much: a timer is late, and a page that is being stored holds it up. Else
+ * each delay would lower the rate for good. What that lets out in one second more than in another is less than what is left to others.
+ */
+const MOST_LATE_MS = 25
+
 interface Waiting extends Turn {
+  since: Instant
   start: () => void
 }
 
@@ -68,15 +75,15 @@ export function createRateLimit(clock: Clock, { account, endpoint: perEndpoint, 
     return [...all, ...own]
   }
 
-  function readyAt(turn: Turn): Instant {
-    return Math.max(...listBuckets(turn).map((bucket) => bucket.readyAt())) as Instant
+  function readyAt(turn: Turn): number {
+    return Math.max(...listBuckets(turn).map((bucket) => bucket.readyAt()))
   }
 
   /** Lets out whoever may go now, the urgent first. @returns for how long nobody else may */
   function letOut(): number {
     for (;;) {
       const now = clock.now()
-      let soonest: { turn: Waiting; at: Instant } | null = null
+      let soonest: { turn: Waiting; at: number } | null = null
       const seen = new Set<string>()
       for (const turn of waiting) {
         const lane = `${turn.isUrgent} ${turn.endpoint}`
@@ -90,7 +97,8 @@ export function createRateLimit(clock: Clock, { account, endpoint: perEndpoint, 
       if (soonest === null) return 0
       if (soonest.at > now) return soonest.at - now
       waiting.splice(waiting.indexOf(soonest.turn), 1)
-      for (const bucket of listBuckets(soonest.turn)) bucket.take()
+      const countedAt = Math.max(soonest.at, soonest.turn.since, now - MOST_LATE_MS)
+      for (const bucket of listBuckets(soonest.turn)) bucket.take(countedAt)
       soonest.turn.start()
     }
   }
@@ -127,6 +135,7 @@ export function createRateLimit(clock: Clock, { account, endpoint: perEndpoint, 
         }
         const entry: Waiting = {
           ...turn,
+          since: clock.now(),
           start: () => {
             signal.removeEventListener('abort', leave)
             resolve()
@@ -147,9 +156,10 @@ export function createRateLimit(clock: Clock, { account, endpoint: perEndpoint, 
 }
 
 interface Bucket {
-  /** When the next may go. */
-  readyAt(): Instant
-  take(): void
+  /** When the next may go, to parts of a millisecond; past, where it could have gone before. */
+  readyAt(): number
+  /** @param at when it went, or was due; not after now */
+  take(at: number): void
   slowDown(retryAfterMs: number | null): void
 }
 
@@ -157,33 +167,40 @@ function createBucket(clock: Clock, perSecond: number, burst: number): Bucket {
   const capacity = Math.max(1, burst)
   let rate = perSecond
   let tokens = capacity
-  let countedAt = clock.now()
+  let countedAt: number = clock.now()
   let restsUntil = countedAt
   let refusedAt = -Infinity
 
-  function refill(): Instant {
-    const now = clock.now()
-    const passedMs = Math.max(0, now - countedAt)
+  function count(at: number): void {
+    const passedMs = Math.max(0, at - countedAt)
     tokens = Math.min(capacity, tokens + (passedMs * rate) / 1000)
     rate = Math.min(perSecond, rate + (perSecond * passedMs) / RECOVERY_MS)
-    countedAt = now
-    return now
+    countedAt = at
+  }
+
+  /** The clock was set back: what was to last still does, and no longer. */
+  function setBack(ms: number): void {
+    countedAt -= ms
+    restsUntil -= ms
+    refusedAt -= ms
   }
 
   return {
     readyAt: () => {
-      const now = refill()
+      const aheadMs = countedAt - clock.now()
+      if (aheadMs > 0) setBack(aheadMs)
       // A hair below one is one: waiting is counted in whole milliseconds.
-      const at = tokens > 0.999 ? now : now + ((1 - tokens) * 1000) / rate
-      return Math.max(at, restsUntil) as Instant
+      const at = tokens > 0.999 ? countedAt : countedAt + ((1 - tokens) * 1000) / rate
+      return Math.max(at, restsUntil)
     },
-    take: () => {
-      refill()
+    take: (at) => {
+      count(Math.max(at, countedAt))
       tokens -= 1
     },
     slowDown: (retryAfterMs) => {
-      const now = refill()
-      restsUntil = Math.max(restsUntil, now + (retryAfterMs ?? 0)) as Instant
+      const now = clock.now()
+      count(now)
+      restsUntil = Math.max(restsUntil, now + (retryAfterMs ?? 0))
       if (now - refusedAt < SAME_REFUSAL_MS) return
       refusedAt = now
       rate = Math.max(rate / 2, perSecond * LEAST)

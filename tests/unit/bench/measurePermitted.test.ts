@@ -21,6 +21,11 @@ test('two lists at once share what the account permits, one after the other each
   expect(measurePermitted(inTurn, LIMITS).share).toBeCloseTo(400 / 500, 10)
 })
 
+test('what a short list took of the account is not permitted to the others', () => {
+  const served = [...serve('/v1/customers', 200, 10), ...serve('/v1/invoices', 150, 10), ...serve('/v1/prices', 50, 10)]
+  expect(measurePermitted(served, LIMITS).share).toBeCloseTo(350 / 351, 2)
+})
+
 test('what was refused is a share of all answers about lists', () => {
   const served = [...serve('/v1/customers', 196, 10), ...serve('/v1/customers', 4, 9, { status: 429 })]
   expect(measurePermitted(served, LIMITS)).toEqual({ share: 196 / 250, refusedShare: 0.02 })

@@ -34,6 +34,39 @@ describe('a rate', () => {
     expect((250 / (clock.now() - startedAt)) * 1000).toBeLessThan(14)
   })
 
+  test('is kept though every timer is late, and nothing is caught up of a standstill', async () => {
+    const clock = createFakeClock()
+    const { wait } = clock
+    const lateBy = { ms: 30 }
+    const limit = createRateLimit(
+      { ...clock, wait: (ms, signal) => wait(ms + lateBy.ms, signal) },
+      { account: 25, endpoint: 25, share: 0.95 },
+    )
+    const at: number[] = []
+    const ask = () => limit.take(PRICES, going).then(() => at.push(clock.now()))
+    const countBusiest = () => Math.max(...at.map((start) => at.filter((each) => each >= start && each < start + 1_000).length))
+    await Promise.all(Array.from({ length: 240 }, ask))
+    const startedAt = at[0] ?? Number.NaN
+    expect((239 / (clock.now() - startedAt)) * 1000).toBeGreaterThan(23)
+    expect(countBusiest()).toBeLessThanOrEqual(25)
+    lateBy.ms = 5_000
+    const held = [ask(), ask()]
+    lateBy.ms = 0
+    await Promise.all([...held, ...Array.from({ length: 100 }, ask)])
+    expect(clock.now() - startedAt).toBeGreaterThan(14_000)
+    expect(countBusiest()).toBeLessThanOrEqual(25)
+  })
+
+  test('goes on by a clock that was set back', async () => {
+    const clock = createFakeClock()
+    const limit = createRateLimit(clock, HALF)
+    for (let request = 0; request < 20; request++) await limit.take(PRICES, going)
+    clock.advance(-3_600_000)
+    const startedAt = clock.now()
+    for (let request = 0; request < 20; request++) await limit.take(PRICES, going)
+    expect(clock.now() - startedAt).toBeLessThan(3_000)
+  })
+
   test('of one endpoint holds up no other', async () => {
     const clock = createFakeClock()
     const limit = createRateLimit(clock, ALL)
