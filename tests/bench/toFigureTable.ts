@@ -1,5 +1,5 @@
 import { toTable } from '../../src-main/cli/toTable.ts'
-import { isMet, type Line, type Measured, toRatio } from './figure.ts'
+import { type Goal, isMet, type Line, type Measured, toRatio } from './figure.ts'
 
 const HEADINGS = ['', 'What', 'Ours', 'Against', 'Ratio', 'Goal', 'Met']
 const RIGHT = [2, 3, 4]
@@ -15,17 +15,25 @@ export function toFigureTable(lines: readonly Line[]): string {
 function toCells(measured: Measured): string[] {
   const { figure, what, unit, ours, against, goal } = measured
   const ratio = toRatio(measured)
-  const bound = goal.kind === 'at-least' ? '≥' : '≤'
-  const bar = against === null ? toShort(goal.value) : `${toShort(goal.value)} × ${against.name}`
   return [
     figure,
     what,
     `${toShort(ours)} ${unit}`,
     against === null ? '' : `${toShort(against.value)} ${unit}`,
     ratio === null ? '' : toShort(ratio),
-    `${bound} ${bar}`,
-    isMet(measured) ? 'yes' : 'no',
+    goal === null ? `(of ${against?.name ?? 'itself'})` : toGoal(goal, against?.name ?? null),
+    toVerdict(isMet(measured)),
   ]
+}
+
+function toGoal({ kind, value }: Goal, against: string | null): string {
+  const bound = kind === 'at-least' ? '≥' : '≤'
+  return against === null ? `${bound} ${toShort(value)}` : `${bound} ${toShort(value)} × ${against}`
+}
+
+function toVerdict(met: boolean | null): string {
+  if (met === null) return ''
+  return met ? 'yes' : 'no'
 }
 
 /** Three figures, none of which is lost before the point. */

@@ -1,8 +1,7 @@
-import { rmSync } from 'node:fs'
 import type { Line, Measured } from '../figure.ts'
-import type { Read } from '../programs/readToFloor.ts'
 import type { Bench } from '../startBench.ts'
 import { toMedian } from '../toMedian.ts'
+import { readToFloor } from './readToFloor.ts'
 
 /** Objects a second: of the clock on the wall, and of a processor that was busy with nothing else. */
 interface Rates {
@@ -31,15 +30,6 @@ export async function measureBackfill(bench: Bench): Promise<Line[]> {
     const against = { name: 'floor', value: toMedian(floor[by]) }
     return { kind: 'measured', figure: 'P1', what, unit, ours: toMedian(ours[by]), against, goal: { kind: 'at-least', value: 0.4 } }
   }
-}
-
-async function readToFloor(bench: Bench): Promise<Read> {
-  const file = bench.createPath('floor.db')
-  const floor = bench.startFloor()
-  const read = await floor.ask('read', { baseUrl: bench.baseUrl, file })
-  await floor.stop()
-  for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true })
-  return read
 }
 
 interface Times {

@@ -29,8 +29,10 @@ interface Page {
 /**
  * The least that a mirror can do: it reads page after page in one thread, parses them, and keeps rows and raw JSON by prepared statements,
  * a transaction a page, on the disk when it is committed.
+ *
+ * @param paths of which lists; left out, of all
  */
-async function read({ baseUrl, file }: { baseUrl: string; file: string }): Promise<Read> {
+async function read({ baseUrl, file, paths }: { baseUrl: string; file: string; paths?: readonly string[] }): Promise<Read> {
   const database = openDatabase(file)
   const save = prepareSave(database)
   const before = process.cpuUsage()
@@ -38,6 +40,7 @@ async function read({ baseUrl, file }: { baseUrl: string; file: string }): Promi
   let objects = 0
   let pages = 0
   for (const { kind, path, asked } of LISTS) {
+    if (paths?.includes(path) === false) continue
     let after = ''
     for (let hasMore = true; hasMore; ) {
       const response = await fetch(`${baseUrl}${path}?limit=100${asked}${after}`, { headers: { authorization: `Bearer ${BENCH_KEY}` } })
