@@ -40,7 +40,7 @@ export function createShardReader(
   run: Run,
   { stream, kind, comparesSince }: ListedAs,
 ): { readPage: (shard: Shard) => Promise<PageRead>; postponed: ReadonlySet<string> } {
-  const { connection, clock, provider, commit } = parts
+  const { connection, clock, provider, committer } = parts
   const { accountId } = connection
   const reached = new WeakMap<Shard, Reached>()
   const startedAgain = new WeakSet<Shard>()
@@ -74,7 +74,7 @@ export function createShardReader(
     const { objects, unreadable, answeredAt } = page.value
     // Nothing is left of it to split.
     if (next === null) shard.reachedAt = null
-    await commit((tx) => {
+    await committer.commit((tx) => {
       const fetched = [...objects.map((object) => ({ object, answeredAt })), ...settled.fetched]
       const known = new Set(
         comparesSince === null ? [] : objects.filter(({ ref }) => findMirrored(tx, accountId, kind, ref)).map(({ ref }) => ref),

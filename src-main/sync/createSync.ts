@@ -75,7 +75,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
   /** Of which accounts the last sync brought all. */
   const sound = new Set<number>()
   let progress: SyncProgress | null = null
-  const commit = createCommitter(store)
+  const committer = createCommitter(store)
   const asked: AskedTimes = new Map()
   /** Aborted when the engine stops. */
   const ending = new AbortController()
@@ -128,7 +128,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const parts = {
       ...dependencies,
       connection,
-      commit,
+      committer,
       signal,
       isUrgent: false,
       onLeft: (left: number) => {
@@ -251,7 +251,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
   async function openToAsk(connection: Connection, signal: AbortSignal): Promise<OpenToAsk> {
     const { provider } = connection
     const connect = dependencies.providers[provider]
-    const parts = { ...dependencies, connection, commit, signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
+    const parts = { ...dependencies, connection, committer, signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
     const opened = connect
       ? await open(connection, connect)
       : { ok: false as const, detail: `This Tierdesk does not know ${provider} yet.` }

@@ -29,7 +29,7 @@ export async function listStream(given: ConnectionParts, stream: ObjectStream, c
   // Once one part of it cannot be read on, nobody waits for his turn to read another.
   const stopper = new AbortController()
   const parts = { ...given, signal: AbortSignal.any([given.signal, stopper.signal]) }
-  const { store, connection } = parts
+  const { store, connection, committer } = parts
   const { accountId } = connection
   const kind = toKind(stream)
   // A connection from before this stream was known: whether there is such a list is yet to be seen.
@@ -64,7 +64,8 @@ export async function listStream(given: ConnectionParts, stream: ObjectStream, c
 
   function startMore(): void {
     while (reading.size < MOST_SHARDS && state.error === null && state.broken === null) {
-      const shard = toRead.shift() ?? (state.pages < PAGES_BEFORE_SPLIT ? null : split())
+      const mayBeSplit = state.pages >= PAGES_BEFORE_SPLIT && !committer.isBehind()
+      const shard = toRead.shift() ?? (mayBeSplit ? split() : null)
       if (!shard) return
       const ended = read(shard)
         // What breaks is thrown once nobody reads any more.

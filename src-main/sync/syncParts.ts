@@ -6,7 +6,7 @@ import type { Store } from '../store/openStore.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import type { Connection } from '../store/reads/connections.ts'
 import type { FigureContext } from '../store/writes/deriveFigures.ts'
-import type { Commit } from './createCommitter.ts'
+import type { Committer } from './createCommitter.ts'
 import type { RateLimit } from './createRateLimit.ts'
 
 /** What every part of a sync is given. */
@@ -29,7 +29,7 @@ export interface ConnectionParts extends SyncParts {
   /** Whether somebody waits for what is asked: it goes before the rest. */
   isUrgent: boolean
   /** For pages of lists, of which many come at once. */
-  commit: Commit
+  committer: Committer
   /** Tells how many objects this run has taken so far. */
   onProgress: (stream: StreamName, objects: number) => void
   /** Tells of how many companies the figures are still to be derived. */

@@ -15,25 +15,50 @@ const SECRET_FIELDS = new Set([
 /** Objects whose `url` is a page that works for whoever has the address. */
 const OBJECTS_WITH_A_PAGE = new Set(['checkout.session', 'billing_portal.session', 'payment_link'])
 
-/** The object as JSON text, without what must not lie on a disk. */
-export function cutSecrets(object: object): string {
-  return JSON.stringify(cut(object))
+/**
+ * The object without what must not lie on a disk: what its JSON, read again, would be.
+ *
+ * Nothing is changed in place. Parts in which there is no secret are the same ones, for most objects of a page have few: to copy them all takes
+ * longer than to parse them did.
+ */
+export function cutSecrets<T extends object>(object: T): T {
+  return cut(object) as T
 }
 
-/** A copy without them: a replacer that is asked for every value takes three times as long. */
 function cut(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(cut)
-  const whole = value as Record<string, unknown>
+  if (typeof value === 'object') return value === null ? null : cutWithin(value)
+  // What no JSON can say.
+  return typeof value === 'number' && !Number.isFinite(value) ? null : value
+}
+
+function cutWithin(whole: object): unknown {
+  if (Array.isArray(whole)) return cutItems(whole)
+  const from = whole as Record<string, unknown>
   // What makes its own JSON, such as a decimal of the SDK's, is asked for it first.
-  if (typeof whole['toJSON'] === 'function') return cut((whole['toJSON'] as () => unknown)())
-  const hasPage = typeof whole['object'] === 'string' && OBJECTS_WITH_A_PAGE.has(whole['object'])
-  const kept: Record<string, unknown> = {}
-  for (const name of Object.keys(whole)) {
-    if (SECRET_FIELDS.has(name) || (hasPage && name === 'url')) continue
-    // A name that would set the copy's prototype is one like any other.
-    if (name === '__proto__') Object.defineProperty(kept, name, { value: cut(whole[name]), enumerable: true })
-    else kept[name] = cut(whole[name])
+  if (typeof from['toJSON'] === 'function') return cut((from['toJSON'] as () => unknown)())
+  const hasPage = typeof from['object'] === 'string' && OBJECTS_WITH_A_PAGE.has(from['object'])
+  const names = Object.keys(from)
+  let kept: Record<string, unknown> | null = null
+  for (const [index, name] of names.entries()) {
+    const isSecret = SECRET_FIELDS.has(name) || (hasPage && name === 'url')
+    const inner = isSecret ? undefined : cut(from[name])
+    if (kept === null) {
+      if (!isSecret && inner === from[name]) continue
+      kept = {}
+      for (const before of names.slice(0, index)) put(kept, before, from[before])
+    }
+    if (!isSecret) put(kept, name, inner)
   }
-  return kept
+  return kept ?? from
+}
+
+function cutItems(items: readonly unknown[]): readonly unknown[] {
+  const kept = items.map(cut)
+  return kept.every((item, index) => item === items[index]) ? items : kept
+}
+
+function put(object: Record<string, unknown>, name: string, value: unknown): void {
+  // A name that would set the copy's prototype is one like any other.
+  if (name === '__proto__') Object.defineProperty(object, name, { value, enumerable: true })
+  else object[name] = value
 }

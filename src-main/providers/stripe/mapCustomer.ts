@@ -3,7 +3,7 @@ import { findNamedCompany } from '../../domain/links/findNamedCompany.ts'
 import type { MirroredCustomer } from '../../domain/mirrored.ts'
 import { checkMode } from './checkMode.ts'
 import { isRecord, readText, toInstantOrNull } from './readWire.ts'
-import { toKeptJson } from './toKeptJson.ts'
+import { toKept } from './toKept.ts'
 import { UnreadableAnswer } from './toProviderError.ts'
 
 /** Reads one customer as Stripe sends it. The SDK's types are its promise; this is the check. */
@@ -23,6 +23,6 @@ export function mapCustomer(object: unknown, mode: Mode): MirroredCustomer {
     currency: readText(object, 'currency')?.toUpperCase() ?? null,
     namedCompany: findNamedCompany(isRecord(object['metadata']) ? object['metadata'] : {}),
     createdAt,
-    json: toKeptJson(object),
+    json: toKept(object).json,
   }
 }

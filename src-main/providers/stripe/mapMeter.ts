@@ -1,6 +1,6 @@
 import type { MirroredMeter } from '../../domain/mirrored.ts'
 import { readPart, readText, toWord, type Wire } from './readWire.ts'
-import { toKeptJson } from './toKeptJson.ts'
+import { toKept } from './toKept.ts'
 import { UnreadableAnswer } from './toProviderError.ts'
 
 const FORMULAS: Readonly<Record<string, MirroredMeter['formula']>> = { sum: 'sum', count: 'count', last: 'last' }
@@ -15,6 +15,6 @@ export function mapMeter(meter: Wire): MirroredMeter {
     name: readText(meter, 'display_name') ?? eventName,
     formula: toWord(readPart(meter, 'default_aggregation')?.['formula'], FORMULAS, 'other'),
     isActive: meter['status'] !== 'inactive',
-    json: toKeptJson(meter),
+    json: toKept(meter).json,
   }
 }

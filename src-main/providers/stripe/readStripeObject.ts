@@ -14,8 +14,12 @@ import { UnreadableAnswer } from './toProviderError.ts'
  * Throws an `UnreadableAnswer` where it is not what Stripe documents.
  */
 export function readStripeObject(kind: BilledKind, json: string): MirroredBilled {
+  return readKeptObject(kind, { object: parse(json), json })
+}
+
+/** The same for whoever has the object that the JSON says: to parse it again takes long. */
+export function readKeptObject(kind: BilledKind, { object, json }: { object: unknown; json: string }): MirroredBilled {
   const { wire } = getResource(kind)
-  const object = parse(json)
   if (!isRecord(object) || object['object'] !== wire) throw new UnreadableAnswer(`it is not a ${wire}`)
   const ref = readText(object, 'id')
   if (ref === null) throw new UnreadableAnswer('it has no id')

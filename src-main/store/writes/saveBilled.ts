@@ -49,11 +49,8 @@ const insert = prepareOnce((tx: Tx) =>
   ),
 )
 
-const saveRaw = prepareOnce((tx: Tx) =>
-  tx.sqlite.prepare(
-    'insert into billed_object_raw (object_id, json) values (?, ?) on conflict (object_id) do update set json = excluded.json',
-  ),
-)
+const insertRaw = prepareOnce((tx: Tx) => tx.sqlite.prepare('insert into billed_object_raw (object_id, json) values (?, ?)'))
+const updateRaw = prepareOnce((tx: Tx) => tx.sqlite.prepare('update billed_object_raw set json = ? where object_id = ?'))
 
 /**
  * Stores what a provider said of an object of its billing.
@@ -69,7 +66,7 @@ export function saveBilled(tx: Tx, account: AccountRow, object: MirroredBilled, 
   const firstAt = findStateAt(tx, account.id, ref, times, null)
   const inserted = insert(tx).run(account.id, kind, ref, customer, partOf, createdAt, fetchedAt, firstAt, digest, content)
   if (inserted.changes === 1) {
-    saveRaw(tx).run(inserted.lastInsertRowid, json)
+    insertRaw(tx).run(inserted.lastInsertRowid, json)
     return toNews(tx, account, object, null)
   }
   const known = find(tx).get({ accountId: account.id, ref })
@@ -89,8 +86,8 @@ export function saveBilled(tx: Tx, account: AccountRow, object: MirroredBilled, 
     .set({ customer, partOf, createdAt, fetchedAt, stateAt, digest, content })
     .where(eq(billedObject.id, known.id))
     .run()
-  invariant(changes === 1, 'an object that is known can be changed')
-  saveRaw(tx).run(known.id, json)
+  const { changes: raws } = updateRaw(tx).run(json, known.id)
+  invariant(changes === 1 && raws === 1, 'an object that is known can be changed')
   return toNews(tx, account, object, known)
 }
 

@@ -15,7 +15,7 @@ describe('is cut out', () => {
     'recovery',
   ])('%s, at any depth', (name) => {
     for (let depth = 0; depth < 6; depth++) {
-      const text = cutSecrets(wrap({ [name]: SECRET, kept: 1 }, depth))
+      const text = textOf(wrap({ [name]: SECRET, kept: 1 }, depth))
       expect(text).not.toContain(SECRET)
       expect(text).toContain('"kept":1')
     }
@@ -24,20 +24,20 @@ describe('is cut out', () => {
   test.each(['checkout.session', 'billing_portal.session', 'payment_link'])(
     'the address of a page that opens without a key: %s',
     (object) => {
-      for (let depth = 0; depth < 6; depth++) expect(cutSecrets(wrap({ object, id: 'x_1', url: SECRET }, depth))).not.toContain(SECRET)
+      for (let depth = 0; depth < 6; depth++) expect(textOf(wrap({ object, id: 'x_1', url: SECRET }, depth))).not.toContain(SECRET)
     },
   )
 
   test('whatever it holds: an object, a list or nothing', () => {
-    expect(cutSecrets({ client_secret: { a: SECRET }, receipt_url: [SECRET], invoice_pdf: null, kept: true })).toBe('{"kept":true}')
+    expect(textOf({ client_secret: { a: SECRET }, receipt_url: [SECRET], invoice_pdf: null, kept: true })).toBe('{"kept":true}')
   })
 
   test('in lists of lists', () => {
-    expect(cutSecrets({ a: [[{ client_secret: SECRET }], [{ object: 'payment_link', url: SECRET }]] })).not.toContain(SECRET)
+    expect(textOf({ a: [[{ client_secret: SECRET }], [{ object: 'payment_link', url: SECRET }]] })).not.toContain(SECRET)
   })
 
   test('also from what makes its own JSON', () => {
-    expect(cutSecrets({ a: { toJSON: () => ({ client_secret: SECRET, kept: 1 }) } })).toBe('{"a":{"kept":1}}')
+    expect(textOf({ a: { toJSON: () => ({ client_secret: SECRET, kept: 1 }) } })).toBe('{"a":{"kept":1}}')
   })
 })
 
@@ -50,7 +50,7 @@ describe('is kept', () => {
     { a: null, b: 0, c: '', d: false, e: [null], f: {} },
     { name: '\u202e "quoted" \\ \n' },
   ])('%j', (object) => {
-    expect(JSON.parse(cutSecrets(object))).toEqual(object)
+    expect(cutSecrets(object)).toEqual(object)
   })
 })
 
@@ -59,6 +59,19 @@ test('the object itself is not changed', () => {
   cutSecrets(object)
   expect(object).toEqual({ client_secret: SECRET, a: { receipt_url: SECRET } })
 })
+
+test('what it gives is what its JSON says, and only what holds a secret is copied', () => {
+  const object = JSON.parse('{"a":1e999,"__proto__":{"receipt_url":"x","b":[{"c":1}]},"d":{"e":[1,{"f":null}]},"g":[{"next_action":1},2]}')
+  const kept = cutSecrets(object)
+  expect(kept).toEqual(JSON.parse(JSON.stringify(kept)))
+  expect(JSON.stringify(kept)).toBe('{"a":null,"__proto__":{"b":[{"c":1}]},"d":{"e":[1,{"f":null}]},"g":[{},2]}')
+  expect(Object.getPrototypeOf(kept)).toBe(Object.prototype)
+  expect(kept.d).toBe(object.d)
+})
+
+function textOf(object: object): string {
+  return JSON.stringify(cutSecrets(object))
+}
 
 function wrap(inner: object, depth: number): object {
   let object = inner

@@ -81,7 +81,7 @@ export function readSandbox(stripe: StripeSandbox): Objects {
 function readOne(stripe: StripeSandbox, operation: string, kind: ObjectKind, id: string): Wire {
   const wire = stripe.act(operation, { expand: [...getResource(kind).expand] }, id)
   const whole = kind === 'subscription' ? withItemCoupons(stripe, wire) : wire
-  return toComparable(JSON.parse(cutSecrets(whole)))
+  return toComparable(JSON.parse(JSON.stringify(cutSecrets(whole))))
 }
 
 /** Coupons of items lie a level deeper than may be asked for at once: our client asks for each of them. */
