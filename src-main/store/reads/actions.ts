@@ -45,12 +45,16 @@ export function listActions(db: ReadDb, filter: ActionFilter, limit: number, bef
   return rows.map(({ action: row }) => toKnown(db, row))
 }
 
-/** What is to be sent, looked up or confirmed, oldest first. */
-export function listLiveActions(db: ReadDb): KnownAction[] {
-  const rows = select(db)
+const listLive = prepareOnce((db: ReadDb) =>
+  select(db)
     .where(inArray(actionNow.state, [...LIVE]))
     .orderBy(asc(action.seq))
-    .all()
+    .prepare(),
+)
+
+/** What is to be sent, looked up or confirmed, oldest first. */
+export function listLiveActions(db: ReadDb): KnownAction[] {
+  const rows = listLive(db).all()
   return rows.map(({ action: row }) => toKnown(db, row))
 }
 

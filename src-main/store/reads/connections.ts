@@ -44,10 +44,18 @@ export function findCursor(db: ReadDb, accountId: number, stream: StreamName): C
   return findOfStream(db).get({ accountId, stream }) ?? null
 }
 
+const listParkedOf = prepareOnce(({ drizzle }: ReadDb) =>
+  drizzle
+    .select({ kind: parkedObject.kind, ref: parkedObject.ref, reason: parkedObject.reason, since: parkedObject.since })
+    .from(parkedObject)
+    .where(eq(parkedObject.accountId, sql.placeholder('accountId')))
+    .orderBy(parkedObject.since)
+    .prepare(),
+)
+
 /** What could not be taken yet, oldest first, with the reason of the last try. */
-export function listParked({ drizzle }: ReadDb, accountId: number): { kind: ObjectKind; ref: string; reason: string; since: Instant }[] {
-  const fields = { kind: parkedObject.kind, ref: parkedObject.ref, reason: parkedObject.reason, since: parkedObject.since }
-  return drizzle.select(fields).from(parkedObject).where(eq(parkedObject.accountId, accountId)).orderBy(parkedObject.since).all()
+export function listParked(db: ReadDb, accountId: number): { kind: ObjectKind; ref: string; reason: string; since: Instant }[] {
+  return listParkedOf(db).all({ accountId })
 }
 
 /** The newest ended run of a stream, for all companies: what its health is read from. */

@@ -45,6 +45,7 @@ export function listLivingOfCustomer({ drizzle }: ReadDb, accountId: number, cus
 
 /** Which of these events were seen before. */
 export function findSeenEvents({ drizzle }: ReadDb, accountId: number, refs: readonly string[]): Set<string> {
+  if (refs.length === 0) return new Set()
   const rows = drizzle
     .select({ ref: providerEvent.ref })
     .from(providerEvent)

@@ -82,13 +82,14 @@ export function saveParked(
   }
 }
 
+const closeOpen = prepareOnce((tx: Tx) =>
+  tx.sqlite.prepare('update sync_run set outcome = :outcome, ended_at = :now, reason = :reason where ended_at is null'),
+)
+
 /** Runs that a process left open when it died: they ended when it did, which nobody saw. */
 export function closeInterruptedRuns(tx: Tx, now: Instant): void {
-  tx.drizzle
-    .update(syncRun)
-    .set({ outcome: 'interrupted', endedAt: now, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
-    .where(isNull(syncRun.endedAt))
-    .run()
+  const outcome: RunOutcome = 'interrupted'
+  closeOpen(tx).run({ outcome, now, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
 }
 
 /** Runs that were under way when nothing more could be kept, and why. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Line } from '../figure.ts'
 import type { Bench } from '../startBench.ts'
 
-const POLL_MS = 1_000
+const POLL_MS = 250
 const SPAN_MS = 20_000
 const PAGE_BYTES = 8192
 const FRAME_BYTES = PAGE_BYTES + 24
