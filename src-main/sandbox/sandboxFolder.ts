@@ -14,6 +14,8 @@ export interface SandboxNotes {
   aheadMs: number
   /** Up to which second its applications have told what they count. */
   toldUntil: number
+  /** Up to which second they have told Stripe's meters; left out where none ever did. */
+  meteredUntil?: number
   /** Those that are on, by name. */
   faults: Readonly<Record<string, ProviderFaultOptions>>
 }

@@ -1,10 +1,11 @@
 import { AppError } from '../../src-shared/model/appError.ts'
-import { type Instant, toInstant, toSeconds } from '../../src-shared/model/instant.ts'
+import { fromSeconds, type Instant, toInstant, toSeconds } from '../../src-shared/model/instant.ts'
 import type { Clock } from '../ports.ts'
 import { addPlanCodes } from './business/addPlanCodes.ts'
 import { type BusinessOptions, fillBusiness, OPEN_FOR_DAYS } from './business/fillBusiness.ts'
-import type { ToldHours, ToldUsage } from './business/meter.ts'
+import { isEventMeter, type ToldHours, type ToldUsage } from './business/meter.ts'
 import { readHours, readUsage } from './business/readMeter.ts'
+import { tellMeter } from './business/tellMeter.ts'
 import type { Business, ToldExpected, ToldMerge } from './business/told.ts'
 import { askControl, type Control, openControl } from './control.ts'
 import { createFaultDesk, type FaultDesk } from './createFaultDesk.ts'
@@ -123,6 +124,7 @@ export function makeSandbox({ workspace, clock, random }: Pick<SandboxOptions, '
   const { startsAt, seed } = fill
   const standIns = createStandIns({ startsAt, seed, now: clock.now(), random })
   folder.saveBusiness(fill.run(standIns))
+  folder.saveNotes({ ...folder.notes(), meteredUntil: toSeconds(clock.now()) })
   standIns.save(folder)
 }
 
@@ -137,7 +139,7 @@ export async function startSandbox({ workspace, clock, random, log }: SandboxOpt
   const { stripe, paystack, mpesa } = standIns
   const [meters, told] = [folder.meters(), folder.told()]
   const now = () => toInstant(Math.max(clock.now(), standIns.now()))
-  standIns.advanceTo(now())
+  catchUp()
   const desk = createFaultDesk((faults) => folder.saveNotes({ ...folder.notes(), faults }))
   const server = await serveStandIns({ standIns, clock, now, random, faults: desk.faults, isFor: desk.isFor })
   let control: Control | null = null
@@ -145,9 +147,28 @@ export async function startSandbox({ workspace, clock, random, log }: SandboxOpt
     provider === 'paystack' && ref !== null ? [{ reference: ref, customer, amount, currency, at }] : [],
   )
 
+  /** Lets all happen that is due by now: what applications tell Stripe's meters comes before the bill for it. */
+  function catchUp(): void {
+    const until = now()
+    const upTo = toSeconds(until)
+    const { meteredUntil = upTo } = folder.notes()
+    const uses = meters.filter(isEventMeter).flatMap((meter) => readUsage(meter, meteredUntil, upTo).map((use) => ({ meter, use })))
+    for (const { meter, use } of uses.sort((a, b) => a.use.at - b.use.at)) {
+      standIns.advanceTo(fromSeconds(use.at))
+      try {
+        tellMeter(stripe, meter, use)
+      } catch (error) {
+        // It was told, and the note of that was lost.
+        if (!(error instanceof Refusal)) throw error
+      }
+    }
+    standIns.advanceTo(until)
+    if (uses.length > 0) folder.saveNotes({ ...folder.notes(), meteredUntil: upTo })
+  }
+
   /** What is refused here is for whoever asked. */
   function happen<T>(work: () => T): T {
-    standIns.advanceTo(now())
+    catchUp()
     try {
       return work()
     } catch (error) {
@@ -176,7 +197,7 @@ export async function startSandbox({ workspace, clock, random, log }: SandboxOpt
     advance(ms) {
       clock.move(ms)
       folder.saveNotes({ ...folder.notes(), aheadMs: clock.aheadMs })
-      standIns.advanceTo(now())
+      catchUp()
       return [`The sandbox's clock was moved ahead by ${toSpan(ms)}.`]
     },
     pay: (payer, buys, card) => happen(() => (buys === null ? payOpen(stripe, payer, card) : buy(stripe, payer, buys, card))),
@@ -191,14 +212,15 @@ export async function startSandbox({ workspace, clock, random, log }: SandboxOpt
     answerPush: (ref, answer) => happen(() => answerPhone(must(mpesa), ref, answer)),
     statement: (from, until) => mpesa && happen(() => mpesa.statement(from ?? mpesa.options.startsAt, until ?? now()).csv),
     act(name, params = {}, ...ids) {
-      standIns.advanceTo(now())
+      catchUp()
       return stripe.act(name, params, ...ids)
     },
     untold() {
+      catchUp()
       const until = now()
       const upTo = toSeconds(until)
       const { toldUntil } = folder.notes()
-      const counted = meters.filter((meter) => meter.kind !== 'hours')
+      const counted = meters.filter((meter) => meter.kind !== 'hours').filter((meter) => !isEventMeter(meter))
       const logged = meters.filter((meter) => meter.kind === 'hours')
       const isUntold = ({ at }: { at: Instant }) => toSeconds(at) > toldUntil && toSeconds(at) <= upTo
       return {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../src-shared/model/catalog.ts'
 import { type Instant, toSeconds } from '../../../src-shared/model/instant.ts'
 import type { StandIns } from '../standIns.ts'
+import { stageCallsByMeter } from './scenes/stageCallsByMeter.ts'
 import { stageEstateManagement } from './scenes/stageEstateManagement.ts'
 import { stageEstatesAtPaystack } from './scenes/stageEstatesAtPaystack.ts'
 import { stageImageQuota } from './scenes/stageImageQuota.ts'
@@ -33,6 +34,11 @@ const SCENES: Readonly<Record<string, (stage: Stage) => void>> = {
   'maintenance-hours': stageMaintenanceHours,
 }
 
+/** Who came later to Stripe: after all who were there, who stay the same. */
+const LATER_SCENES: Readonly<Record<string, (stage: Stage) => void>> = {
+  'threat-analytics': stageCallsByMeter,
+}
+
 /** Beside Stripe, by the products that they sell. They come after all others, who are the same with and without them. */
 const OTHER_SCENES: readonly { products: readonly string[]; stage: (stage: Stage) => void }[] = [
   { products: ['estate-management'], stage: stageEstatesAtPaystack },
@@ -49,6 +55,7 @@ export function fillBusiness(standIns: StandIns, { seed, catalogs, now: instant,
   const now = toSeconds(instant)
   const stage = createStage({ standIns, seed, catalogs, now, monthStartsAt: toSeconds(monthStartsAt) })
   for (const { product } of catalogs) SCENES[product]?.(stage)
+  for (const { product } of catalogs) LATER_SCENES[product]?.(stage)
   if (standIns.paystack && standIns.mpesa) {
     const sold = new Set(catalogs.map(({ product }) => product))
     for (const { products, stage: play } of OTHER_SCENES) if (products.every((product) => sold.has(product))) play(stage)

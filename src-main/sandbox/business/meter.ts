@@ -23,6 +23,15 @@ export interface FlowMeter extends MeterOf {
   perDay: number
   /** By endpoint, each with its share; empty where they are not told apart. */
   endpoints: readonly { name: string; share: number }[]
+  /** The name of the events by which Stripe's meter is told. Left out where the console is told. */
+  event?: string
+}
+
+/** A flow that Stripe's meter is told of, and nobody else. */
+export type EventMeter = FlowMeter & { event: string }
+
+export function isEventMeter(meter: Meter): meter is EventMeter {
+  return meter.kind === 'flow' && meter.event !== undefined
 }
 
 /** How many there are, grown from few to `count` at `grownAt`. */

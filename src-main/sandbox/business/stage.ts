@@ -5,9 +5,11 @@ import type { Wire } from '../stripe/wire/wire.ts'
 import { type Chance, createChance } from './createChance.ts'
 import { createIdentities, type Identity } from './createIdentities.ts'
 import { createScript } from './createScript.ts'
-import type { FlowMeter, HoursMeter, Meter, StockMeter } from './meter.ts'
+import { type FlowMeter, type HoursMeter, isEventMeter, type Meter, type StockMeter } from './meter.ts'
 import { openPaystackShop, type PlanTag } from './openPaystackShop.ts'
 import { openShop, type Tag } from './openShop.ts'
+import { readUsage } from './readMeter.ts'
+import { tellMeter } from './tellMeter.ts'
 import type { Business, ToldExpected, ToldMerge } from './told.ts'
 
 export const HOUR = 3600
@@ -164,8 +166,14 @@ export function createStage({ standIns, seed, catalogs, now, monthStartsAt }: St
       return payment
     },
     identity: nextIdentity,
-    count(customer, meter) {
-      meters.push(() => ({ ...meter, customer: customer.id }) as Meter)
+    count(customer, terms) {
+      const read = () => ({ ...terms, customer: customer.id }) as Meter
+      meters.push(read)
+      // Until now it tells Stripe as it goes; from here on whoever runs the stand-in does.
+      script.at(terms.from, () => {
+        const meter = read()
+        if (isEventMeter(meter)) for (const use of readUsage(meter, meter.from, now)) script.at(use.at, () => tellMeter(stripe, meter, use))
+      })
     },
     providers() {
       if (paystack === null || mpesa === null) throw new Error('Broken promise: this business is paid through all three')

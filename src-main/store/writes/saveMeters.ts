@@ -11,6 +11,14 @@ const saveMeter = prepareOnce((tx: Tx) =>
       is_active = excluded.is_active, fetched_at = excluded.fetched_at, json = excluded.json`,
   ),
 )
+const listUses = prepareOnce((tx: Tx) =>
+  tx.sqlite
+    .prepare(
+      `select from_at, until_at, quantity, window_at from metered_use where account_id = ? and customer = ? and meter = ? and from_at >= ?
+      order by from_at, until_at`,
+    )
+    .raw(),
+)
 const dropUses = prepareOnce((tx: Tx) =>
   tx.sqlite.prepare('delete from metered_use where account_id = ? and customer = ? and meter = ? and from_at >= ?'),
 )
@@ -46,11 +54,20 @@ export interface ReadUse {
   fetchedAt: Instant
 }
 
-/** Keeps what was read in the place of all that was read from there on before: the provider's newest word is the one that counts. */
-export function saveMeteredUse(tx: Tx, accountId: number, read: ReadUse): void {
+/**
+ * Keeps what was read in the place of all that was read from there on before: the provider's newest word is the one that counts.
+ *
+ * @returns whether it is other than what was kept
+ */
+export function saveMeteredUse(tx: Tx, accountId: number, read: ReadUse): boolean {
   const { customer, meter, from, readUpTo, wholeAt, uses, fetchedAt } = read
   const of = [accountId, customer, meter] as const
+  noteReading(tx).run(...of, readUpTo, wholeAt)
+  const told = uses
+    .toSorted((a, b) => a.from - b.from || a.until - b.until)
+    .map((use) => [use.from, use.until, use.quantity, use.windowStart])
+  if (JSON.stringify(told) === JSON.stringify(listUses(tx).all(...of, from))) return false
   dropUses(tx).run(...of, from)
   for (const use of uses) addUse(tx).run(...of, use.from, use.until, use.quantity, use.windowStart, fetchedAt)
-  noteReading(tx).run(...of, readUpTo, wholeAt)
+  return true
 }

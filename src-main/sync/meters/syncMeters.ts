@@ -158,9 +158,9 @@ function createReader(parts: ConnectionParts, run: Run, isWhole: boolean) {
     const readUpTo = toInstant(Math.min(reading.until, answeredAt))
     const wholeAt = reading.isWhole || last === null ? now : last.wholeAt
     store.transact((tx) => {
-      saveMeteredUse(tx, accountId, { customer, meter, from: reading.from, readUpTo, wholeAt, uses, fetchedAt: answeredAt })
+      const isNews = saveMeteredUse(tx, accountId, { customer, meter, from: reading.from, readUpTo, wholeAt, uses, fetchedAt: answeredAt })
       deriveFigures(tx, { ...figures(tx), now: clock.now() }, { customers: [customer], unowned: [] }, account)
-      run.count(tx, { pages: 1, refs: [customer], customers: [customer], changed: 1, failures: [] })
+      run.count(tx, { pages: 1, refs: [customer], customers: [customer], changed: Number(isNews), failures: [] })
     })
     announce('companies')
     return null

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Stripe from 'stripe'
 import { expect, onTestFinished, test } from 'vitest'
+import { templates } from '../../../src-main/engine/templates.ts'
+import { stageCallsByMeter } from '../../../src-main/sandbox/business/scenes/stageCallsByMeter.ts'
+import { createStage } from '../../../src-main/sandbox/business/stage.ts'
 import {
   askControl,
   type Fill,
@@ -13,6 +16,7 @@ import {
   startSandbox,
   toSandboxClock,
 } from '../../../src-main/sandbox/start.ts'
+import { parseCatalogFile } from '../../../src-shared/contract/parseCatalogFile.ts'
 import { AppError } from '../../../src-shared/model/appError.ts'
 import { fromSeconds, type Instant, toInstant } from '../../../src-shared/model/instant.ts'
 import { fillLively, idOf } from './livelyStripe.ts'
@@ -29,6 +33,20 @@ const LIVELY: Fill = {
   },
 }
 const EMPTY: Fill = { startsAt: NOW, seed: 'empty', run: () => NOTHING }
+
+const METERED: Fill = {
+  startsAt: fromSeconds(at('2026-12-01T00:00:00Z')),
+  seed: 'metered',
+  run: (standIns) => {
+    const catalogs = [...templates.values()].flatMap((content) => {
+      const read = parseCatalogFile(content)
+      return read.ok && read.value.catalog.product === 'threat-analytics' ? [read.value.catalog] : []
+    })
+    const stage = createStage({ standIns, seed: 'metered', catalogs, now: NOW / 1000, monthStartsAt: at('2027-05-01T00:00:00Z') })
+    stageCallsByMeter(stage)
+    return stage.play()
+  },
+}
 
 function openFolder() {
   const workspace = mkdtempSync(join(tmpdir(), 'tierdesk-sandbox-'))
@@ -310,4 +328,40 @@ test('a command line reaches it while it runs, with the token that only this use
   await sandbox.stop()
   expect(existsSync(file)).toBe(false)
   expect(await askControl(file, 'advance', {})).toBeNull()
+})
+
+test('what applications tell a meter of Stripe goes on with the clock: no more after a restart, and before the bill for it', async () => {
+  const { make, start } = openFolder()
+  make(METERED)
+  const read = (sandbox: Sandbox) => {
+    const first = (name: string) => (sandbox.act(name, { limit: 1 })['data'] as { id: string; customer: string }[])[0]
+    const { id: meter } = first('meters.list') ?? { id: '' }
+    return (sandbox.act('subscriptions.list', { limit: 100 })['data'] as { customer: string }[]).map(({ customer }) => {
+      const sum = (until: number) => {
+        const asked = { customer, start_time: at('2027-01-01T00:00:00Z'), end_time: until }
+        return Number(
+          (sandbox.act('meters.listEventSummaries', asked, meter)['data'] as { aggregated_value: number }[])[0]?.aggregated_value,
+        )
+      }
+      const bills = sandbox.act('invoices.list', { customer, limit: 100 })['data'] as { created: number; amount_due: number }[]
+      const later = bills.filter(({ created }) => created > NOW / 1000 + 3 * DAY).map(({ amount_due }) => amount_due)
+      return { untilNow: sum(NOW / 1000), untilLater: sum(NOW / 1000 + 90 * DAY), later }
+    })
+  }
+  const first = await start()
+  expect(read(first)).toHaveLength(4)
+  first.advance(3 * DAY * 1000)
+  const before = read(first)
+  expect(before.map(({ untilNow }) => untilNow).every((sum) => sum > 0)).toBe(true)
+  await first.stop()
+  const second = await start()
+  expect(read(second)).toEqual(before)
+  second.advance(60 * DAY * 1000)
+  const after = read(second)
+  expect(after.map(({ untilNow }) => untilNow)).toEqual(before.map(({ untilNow }) => untilNow))
+  for (const [index, { untilLater }] of after.entries()) expect(untilLater).toBeGreaterThan(before[index]?.untilLater ?? Number.NaN)
+  // Whoever calls more than the plan has is billed for it when the month is over, and for the next one too.
+  expect(after.filter(({ later }) => later.length === 2 && later.every((amount) => amount > 9_900))).toHaveLength(1)
+  expect(second.untold().usage).toEqual([])
+  await second.stop()
 })

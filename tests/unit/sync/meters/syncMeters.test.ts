@@ -31,7 +31,9 @@ test('what companies used by a meter is told by company, metric and period, as y
   mirror.pass(2 * DAY)
   call(mirror.stripe, one, 30)
   mirror.pass(HOUR)
-  expect(await syncMeters(mirror)).toMatchObject({ outcome: 'complete', objects: 2, reason: null })
+  expect(await syncMeters(mirror)).toMatchObject({ outcome: 'complete', objects: 2, changed: 2, reason: null })
+  // What is read again and is the same is no news.
+  expect(await syncMeters(mirror)).toMatchObject({ outcome: 'complete', objects: 2, changed: 0 })
 
   expect(await useOf(mirror, one)).toMatchObject({ used: 150, limit: 500, asOf: toMs('2027-01-06T10:00:00Z') })
   expect(await useOf(mirror, two)).toMatchObject({ used: 7, asOf: toMs('2027-01-06T10:00:00Z') })
