@@ -2,13 +2,13 @@ import { AppError } from '../../src-shared/model/appError.ts'
 import type { MetricKind } from '../../src-shared/model/catalog.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
 import { DAY_MS } from '../domain/calendar/dayMs.ts'
-import { findDay } from '../domain/calendar/findDay.ts'
+import { findDay, toDayText } from '../domain/calendar/findDay.ts'
 import { addUp, type DaySum } from '../domain/usage/listDaySums.ts'
 import { listDays } from '../domain/usage/listDays.ts'
 import type { ReadDb } from '../store/readDb.ts'
 import { getWorkspace } from '../store/reads/getWorkspace.ts'
 import { listToldCustomers } from '../store/reads/listToldCustomers.ts'
-import { findNewestUsage, listUsageDays } from '../store/reads/usageDays.ts'
+import { findNewestUsage, listUsageDays, sumUsageWithin } from '../store/reads/usageDays.ts'
 import { readCatalogs } from './answers/readCatalogs.ts'
 import { getMetric, getProduct } from './catalogNames.ts'
 import { getCompanyIdentity } from './companies.ts'
@@ -56,19 +56,38 @@ export function listUseSeries(db: ReadDb, { company, metric: name, from, to }: S
 function readAll(db: ReadDb, ask: Omit<DaysAsk, 'customers'>): DaySum[] {
   const { history, metric, kind, from, to } = ask
   const { product } = history
-  const readOf = (span: { from: Instant; to: Instant }) =>
-    span.from < span.to
-      ? readDays(db, { ...ask, ...span, customers: listToldCustomers(db, product).map(({ own }) => ({ own, company: own })) })
-      : []
+  const readOf = (span: { from: Instant; to: Instant }): DaySum[] => {
+    if (span.from >= span.to) return []
+    if (kind === 'flow' && hasDays(span)) return sumByDay(db, { product, metric, ...span })
+    return readDays(db, { ...ask, ...span, customers: listToldCustomers(db, product).map(({ own }) => ({ own, company: own })) })
+  }
   const { start, end } = findWholeDays(db, ask)
   if (start >= end) return readOf(ask)
   const whole = listUsageDays(db, { product, metric, kind, days: listDays(start, end, getWorkspace(db).zone) })
   return addUp([...readOf({ from, to: start }), ...whole, ...readOf({ from: end, to })])
 }
 
+/** What all used of a flow in a span of a few days. */
+function sumByDay(db: ReadDb, { from, to, ...of }: { product: string; metric: string; from: Instant; to: Instant }): DaySum[] {
+  const { zone } = getWorkspace(db)
+  const sums: DaySum[] = []
+  for (let at = from; at < to; ) {
+    const { end } = findDay(at, zone)
+    const until = end < to ? end : to
+    const day = toDayText(at, zone)
+    sums.push(...sumUsageWithin(db, { ...of, from: at, to: until }).map((sum) => ({ day, ...sum })))
+    at = until
+  }
+  return addUp(sums)
+}
+
+function hasDays({ from, to }: { from: Instant; to: Instant }): boolean {
+  return from >= FIRST_INSTANT && to <= LAST_INSTANT
+}
+
 /** What of a span has sums: the days of which nothing is outside of it. Its start is its end where there are none. */
 function findWholeDays(db: ReadDb, { kind, from, to }: Pick<DaysAsk, 'kind' | 'from' | 'to'>): { start: Instant; end: Instant } {
-  if (from < FIRST_INSTANT || to > LAST_INSTANT) return { start: to, end: to }
+  if (!hasDays({ from, to })) return { start: to, end: to }
   const { zone } = getWorkspace(db)
   const newest = findNewestUsage(db)
   const [first, last] = [findDay(from, zone), findDay(to, zone)]

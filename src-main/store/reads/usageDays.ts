@@ -62,6 +62,28 @@ export function listUsageDays(db: ReadDb, { product, metric, kind, days }: DaysQ
   })
 }
 
+const sumTold = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select iif(dimension_name = 'endpoint', dimension_value, null) as part, sum(quantity) from (
+        select dimension_name, dimension_value, quantity from usage_record
+        where product = :product and metric = :metric and at >= :from and at < :to
+        union all
+        select null, null, quantity from metered_record where product = :product and metric = :metric and at >= :from and at < :to
+      ) group by part`,
+    )
+    .raw(),
+)
+
+/** What all companies together used of a flow in a part of one day, by endpoint: of those alone that something was told of. */
+export function sumUsageWithin(
+  db: ReadDb,
+  { product, metric, from, to }: { product: string; metric: string; from: Instant; to: Instant },
+): Pick<DaySum, 'group' | 'quantity'>[] {
+  const rows = sumTold(db).all({ product, metric, from, to }) as [group: string | null, quantity: number][]
+  return rows.map(([group, quantity]) => ({ group, quantity }))
+}
+
 function toSum(day: string, [, part, quantity, told]: Row): DaySum[] {
   return told > 0 ? [{ day, group: part === '' ? null : part, quantity }] : []
 }

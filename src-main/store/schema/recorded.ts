@@ -26,6 +26,7 @@ export const usageRecord = sqliteTable(
   (table) => [
     uniqueIndex('usage_record_by_key').on(table.company, table.key),
     index('usage_record_by_metric').on(table.company, table.product, table.metric, table.at),
+    index('usage_record_by_time').on(table.product, table.metric, table.at, table.dimensionName, table.dimensionValue, table.quantity),
   ],
 )
 

@@ -3,9 +3,9 @@ import type { Order } from '../../../domain/actions/order.ts'
 import type { Acting, Sent } from '../../acting.ts'
 import type { MpesaClient } from '../createMpesaClient.ts'
 import type { MpesaSettings } from '../mpesaKey.ts'
-import { type FrozenPush, freezePush, type PushOutcome, pushPayment } from '../pushPayment.ts'
-import { isRecord, parseJson } from '../readWire.ts'
+import { freezePush, type PushOutcome, pushPayment } from '../pushPayment.ts'
 import { findObstacle } from './findObstacle.ts'
+import { readFrozenPush } from './readFrozenPush.ts'
 
 /** What a payer is shown beside the account is short, and of plain letters; something has to stand there. */
 const MOST_DESCRIBED = 13
@@ -27,7 +27,7 @@ export function createMpesaActing(client: MpesaClient, passkey: string | null, s
       return obstacle === null ? freeze(order, settings) : { ok: false, reason: obstacle }
     },
     async send(request, _key, way) {
-      return toSent(await pushPayment(client, passkey, readFrozen(request), way))
+      return toSent(await pushPayment(client, passkey, readFrozenPush(request), way))
     },
     sameKeyForMs: 0,
     absentAfterMs: 0,
@@ -45,13 +45,6 @@ function freeze(order: Order, settings: MpesaSettings): { ok: true; request: str
 function describe(text: string): string {
   const plain = text.normalize('NFKD').replace(/[^\x20-\x7e]/g, '')
   return plain.trim().slice(0, MOST_DESCRIBED).trim() || UNDESCRIBED
-}
-
-function readFrozen(text: string): FrozenPush {
-  const request = parseJson(text)
-  invariant(isRecord(request) && typeof request['PhoneNumber'] === 'string', 'a push was frozen here')
-  // Nothing else writes such a text, and what is on the disk is chained.
-  return request as unknown as FrozenPush
 }
 
 function toSent(outcome: PushOutcome): Sent {

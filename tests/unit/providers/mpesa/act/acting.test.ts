@@ -222,6 +222,21 @@ describe('a push', () => {
     },
   )
 
+  test.each([
+    { PhoneNumber: undefined },
+    { PhoneNumber: 254708374149 },
+    { Amount: '4500.5' },
+    { Amount: '-1' },
+    { TransactionType: 'BusinessPayment' },
+    { CallBackURL: 'http://quota.example/paid' },
+    { Extra: 'x' },
+  ])('of a request that was not frozen here asks nobody (%#)', async (change) => {
+    const { provider, way, asked } = await open()
+    const request = JSON.stringify({ ...JSON.parse(freeze(provider)), ...change })
+    await expect(provider.acting.send(request, 'key-1', way)).rejects.toThrow()
+    expect(asked()).toEqual({})
+  })
+
   test('that was stopped before its turn came asked nobody, and may be sent again', async () => {
     const { acting, provider, asked } = await open()
     const stop = new AbortController()
