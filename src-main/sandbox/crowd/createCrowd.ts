@@ -1,4 +1,5 @@
 import { fromSeconds, type Instant, toSeconds } from '../../../src-shared/model/instant.ts'
+import { DAY } from '../stripe/billing/cycle.ts'
 import type { StripeSandbox } from '../stripe/createStripe.ts'
 import { OPERATIONS } from '../stripe/operations/operations.ts'
 import type { Wire } from '../stripe/wire/wire.ts'
@@ -13,7 +14,7 @@ import { createWriter } from './createWriter.ts'
 import { type CrowdKind, findAsked, RETRIEVALS, toListName } from './crowdKinds.ts'
 import { findEvent, listEvents } from './listEvents.ts'
 import { readCast } from './readCast.ts'
-import { listTexts } from './translate.ts'
+import { listTexts, translateId } from './translate.ts'
 
 export interface CrowdOptions {
   /** Its companies are the templates. It must be left as it is from here on: the crowd asks it. */
@@ -91,6 +92,7 @@ export function createCrowd({ stripe, companies, seed }: CrowdOptions): Crowd {
     else if (NARROW.test(name)) writeNarrow(name, params, ids)
     else if (name === 'events.list') writeWire(listEvents(changes, params, clock(), writer.toEvent))
     else if (name === 'events.retrieve') writeWire(writer.toEvent(findEvent(changes, id, clock())))
+    else if (name === 'meters.listEventSummaries') writeWire(sumMeter(name, params, ids))
     else if (SHARED.test(name)) writeWire(stripe.act(name, params, ...ids))
     else throw refuse(`The crowd does not answer ${name}.`)
   }
@@ -129,6 +131,23 @@ export function createCrowd({ stripe, companies, seed }: CrowdOptions): Crowd {
       if (found) return found
     }
     return null
+  }
+
+  /** What a copy used is what its template did, some whole days later: days of a meter begin at midnight. */
+  function sumMeter(name: string, params: Wire, ids: readonly string[]): Wire {
+    const customer = String(params['customer'])
+    const whose = copies.find(customer)
+    if (!whose) throw refuseMissing('customer', customer)
+    const filling = copies.fillingOf(whose.part.template, whose.copy)
+    const later = Math.floor(filling.shift / DAY) * DAY
+    const move = (of: Wire, seconds: number): Wire => ({
+      ...of,
+      start_time: Number(of['start_time']) + seconds,
+      end_time: Number(of['end_time']) + seconds,
+    })
+    const asked = { ...move(params, later), customer: translateId(customer, filling, cast.strays) }
+    const told = stripe.act(name, asked, ...ids)
+    return { ...told, data: (told['data'] as Wire[]).map((each) => move(each, -later)) }
   }
 
   function writeList(listing: Listing): void {

@@ -25,7 +25,7 @@ export interface Offer {
   companies: number
   pageLatencyMs?: number
   limits?: RateLimits | null
-  /** Paths that are answered, `/v1/account` and the events aside; all where it is left out. */
+  /** Paths that are answered, `/v1/account` and the events aside; all but meters where it is left out. */
   paths?: readonly string[]
 }
 
@@ -38,6 +38,8 @@ interface Stand {
 
 const SEED = 'bench'
 const ALWAYS_OFFERED = ['/v1/account', '/v1/events']
+/** What was counted is asked for one by one; neither the floor nor the peer does. */
+const NOT_OFFERED = '/v1/billing/meters'
 const NOWHERE = '/v1/not_offered'
 
 const crowds = new Map<number, Crowd>()
@@ -102,11 +104,11 @@ function makeCrowd(companies: number): Crowd {
 // The server of a crowd tells what it answered, not what it turned away, nor when: the runtime does.
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { request: IncomingMessage }
-  const offered = stands.get(request.socket.localPort ?? 0)?.offered
-  if (!offered) return
+  const stand = stands.get(request.socket.localPort ?? 0)
+  if (!stand) return
   const path = toPath(request)
-  const isOffered = offered.some((each) => path === each || path.startsWith(`${each}/`))
-  if (!isOffered) request.url = NOWHERE
+  const isWithin = (each: string) => path === each || path.startsWith(`${each}/`)
+  if (stand.offered === null ? isWithin(NOT_OFFERED) : !stand.offered.some(isWithin)) request.url = NOWHERE
 })
 subscribe('http.server.response.finish', (message) => {
   const { request, response } = message as { request: IncomingMessage; response: ServerResponse }

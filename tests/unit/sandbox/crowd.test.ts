@@ -7,8 +7,8 @@ import type { CrowdKind } from '../../../src-main/sandbox/crowd/crowdKinds.ts'
 import { toInstant, toSeconds } from '../../../src-shared/model/instant.ts'
 import { freely } from '../../fixtures/freely.ts'
 import { ASKED, ask, fillTemplates, openCrowd, readAll, readCrowd, readStream, type Wire } from './crowdTemplates.ts'
-import { idOf } from './livelyStripe.ts'
-import { DAY, KEY } from './openSandbox.ts'
+import { createSeeded, idOf, START } from './livelyStripe.ts'
+import { at, DAY, KEY } from './openSandbox.ts'
 
 const STREAMS: ObjectStream[] = [
   'products',
@@ -336,3 +336,36 @@ test('its door is Stripe’s: one key, one host, known addresses, nothing that w
   expect(await get('/v1/account')).toBe(200)
   expect(server.counts.get('GET /v1/customers')).toBe(2)
 })
+
+test('a copy that pays by a meter used what its template did, by the day, at its own time', () => {
+  const { stripe, meter, customer } = openMeteredTemplate()
+  const crowd = createCrowd({ stripe, companies: 40, seed: 'crowd' })
+  const window = { start_time: at('2024-01-01T00:00:00Z'), end_time: at('2027-04-01T00:00:00Z'), value_grouping_window: 'day', limit: 100 }
+  const read = (of: string) =>
+    (ask(crowd, 'meters.listEventSummaries', { ...window, customer: of }, [meter])['data'] as Wire[]).map(
+      ({ start_time, end_time, aggregated_value }) => [Number(end_time) - Number(start_time), start_time, aggregated_value],
+    )
+  const own = read(customer)
+  expect(own.map(([, , value]) => value)).toEqual([30, 7])
+  const copies = (ask(crowd, 'customers.list', { limit: 100 })['data'] as Wire[]).map(idOf).filter((id) => id !== customer)
+  expect(copies).toHaveLength(39)
+  const seen = copies.map(read)
+  for (const sums of seen) {
+    expect(sums.map(([length, , value]) => [length, value])).toEqual(own.map(([length, , value]) => [length, value]))
+    for (const [, start] of sums) expect(Number(start) % DAY).toBe(0)
+  }
+  expect(new Set(seen.map(([first]) => first?.[1])).size).toBeGreaterThan(5)
+  expect(crowd.answer('meters.listEventSummaries', { ...window, customer: 'cus_none' }, [meter]).status).toBe(404)
+})
+
+function openMeteredTemplate() {
+  const stripe = createSeeded()
+  const meter = idOf(stripe.act('meters.create', { display_name: 'Calls', event_name: 'calls', default_aggregation: { formula: 'sum' } }))
+  const customer = idOf(stripe.act('customers.create', { name: 'Metered' }))
+  for (const [value, timestamp] of [
+    [7, START - 3 * DAY],
+    [30, START - DAY],
+  ])
+    stripe.act('meterEvents.create', { event_name: 'calls', timestamp, payload: { stripe_customer_id: customer, value: String(value) } })
+  return { stripe, meter, customer }
+}
