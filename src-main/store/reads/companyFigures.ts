@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte } from 'drizzle-orm'
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { CompanyRow } from '../../../src-shared/contract/companies.ts'
 import type { EntitlementStatus } from '../../../src-shared/model/entitlementStatus.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
@@ -99,13 +99,24 @@ export interface CompanyIdentity {
 
 const identity = { companyId: company.id, company: company.ref, name: company.name }
 
-/** Everyone who belongs to a product; with `now`, those alone of whom the clock has made the figures old. */
-export function listMembers({ drizzle }: ReadDb, product: string, now: Instant | null): CompanyIdentity[] {
-  return drizzle
+const listDueOf = prepareOnce(({ drizzle }: ReadDb) =>
+  drizzle
     .select(identity)
     .from(companyProduct)
     .innerJoin(company, eq(company.id, companyProduct.companyId))
-    .where(and(eq(companyProduct.product, product), now === null ? undefined : lte(companyProduct.changesAt, now)))
+    // The sign leads SQLite to the few whose time has come, past the many of the product.
+    .where(and(eq(sql`+${companyProduct.product}`, sql.placeholder('product')), lte(companyProduct.changesAt, sql.placeholder('now'))))
+    .prepare(),
+)
+
+/** Everyone who belongs to a product; with `now`, those alone of whom the clock has made the figures old. */
+export function listMembers(db: ReadDb, product: string, now: Instant | null): CompanyIdentity[] {
+  if (now !== null) return listDueOf(db).all({ product, now })
+  return db.drizzle
+    .select(identity)
+    .from(companyProduct)
+    .innerJoin(company, eq(company.id, companyProduct.companyId))
+    .where(eq(companyProduct.product, product))
     .all()
 }
 
@@ -130,11 +141,25 @@ const listOver = prepareOnce(({ sqlite }: ReadDb) =>
     .raw(),
 )
 
+/** The same of one metric: what is over is all that there is to know. */
+const listOverOne = prepareOnce(({ sqlite }: ReadDb) =>
+  sqlite
+    .prepare(
+      `select company.id, company.ref, company.name, use.metric, use.used, use.as_of, use.lacks_parts
+      from company_metric use cross join company
+      where use.product = :product and use.metric = :metric and use.used > :limit and company.id = use.company_id and use.as_of is not null`,
+    )
+    .raw(),
+)
+
 /** What those use who use more of some metric than a limit: of every limited metric, and of the companies alone that are over on one. */
 export function listUseOver(db: ReadDb, product: string, limits: readonly { metric: string; limit: number }[]): MeasuredUse[] {
-  if (limits.length === 0) return []
   type Row = [companyId: number, company: string, name: string, metric: string, used: number, asOf: Instant, lacksParts: 0 | 1]
-  const rows = listOver(db).all({ product, limits: JSON.stringify(limits) }) as Row[]
+  const [first, ...others] = limits
+  if (first === undefined) return []
+  const found =
+    others.length > 0 ? listOver(db).all({ product, limits: JSON.stringify(limits) }) : listOverOne(db).all({ product, ...first })
+  const rows = found as Row[]
   return rows.map(([companyId, company, name, metric, used, asOf, lacksParts]) => ({
     ...{ companyId, company, name, metric, used, asOf },
     lacksParts: lacksParts === 1,
