@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { invariant } from '../../../src-shared/model/assert.ts'
 import type { Instant } from '../../../src-shared/model/instant.ts'
 import type { DeletedObject, MirroredCustomer } from '../../domain/mirrored.ts'
 import { prepareOnce } from '../prepareOnce.ts'
 import type { Tx } from '../readDb.ts'
-import { customer, customerRaw } from '../schema/mirror.ts'
+import { customer } from '../schema/mirror.ts'
 
 const find = prepareOnce((tx: Tx) =>
   tx.drizzle
@@ -15,32 +15,16 @@ const find = prepareOnce((tx: Tx) =>
     .prepare(),
 )
 
+/** By hand, as all that a first listing does for each of a million customers. Whether one is there already shows by nothing having been inserted. */
 const insert = prepareOnce((tx: Tx) =>
-  tx.drizzle
-    .insert(customer)
-    .values({
-      accountId: sql.placeholder('accountId'),
-      ref: sql.placeholder('ref'),
-      name: sql.placeholder('name'),
-      email: sql.placeholder('email'),
-      phone: sql.placeholder('phone'),
-      currency: sql.placeholder('currency'),
-      createdAt: sql.placeholder('createdAt'),
-      fetchedAt: sql.placeholder('fetchedAt'),
-      digest: sql.placeholder('digest'),
-      namedCompany: sql.placeholder('namedCompany'),
-    })
-    .returning({ id: customer.id })
-    .prepare(),
+  tx.sqlite.prepare(
+    `insert into customer (account_id, ref, name, email, phone, currency, created_at, fetched_at, digest, named_company)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (account_id, ref) do nothing`,
+  ),
 )
 
-const insertRaw = prepareOnce((tx: Tx) =>
-  tx.drizzle
-    .insert(customerRaw)
-    .values({ customerId: sql.placeholder('customerId'), json: sql.placeholder('json') })
-    .onConflictDoUpdate({ target: customerRaw.customerId, set: { json: sql`excluded.json` } })
-    .prepare(),
-)
+const insertRaw = prepareOnce((tx: Tx) => tx.sqlite.prepare('insert into customer_raw (customer_id, json) values (?, ?)'))
+const updateRaw = prepareOnce((tx: Tx) => tx.sqlite.prepare('update customer_raw set json = ? where customer_id = ?'))
 
 /**
  * Stores what a provider said of a customer. True when that is news.
@@ -49,13 +33,14 @@ const insertRaw = prepareOnce((tx: Tx) =>
  */
 export function saveCustomer(tx: Tx, accountId: number, object: MirroredCustomer, fetchedAt: Instant): boolean {
   const { ref, name, email, phone, currency, namedCompany, createdAt, json } = object
-  const digest = createHash('sha256').update(json).digest().subarray(0, 16)
-  const known = find(tx).get({ accountId, ref })
-  if (!known) {
-    const { id } = insert(tx).get({ accountId, ref, name, email, phone, currency, createdAt, fetchedAt, digest, namedCompany })
-    insertRaw(tx).run({ customerId: id, json })
+  const digest = hash('sha256', json, 'buffer').subarray(0, 16)
+  const inserted = insert(tx).run(accountId, ref, name, email, phone, currency, createdAt, fetchedAt, digest, namedCompany)
+  if (inserted.changes === 1) {
+    insertRaw(tx).run(inserted.lastInsertRowid, json)
     return true
   }
+  const known = find(tx).get({ accountId, ref })
+  invariant(known, 'a customer that is not new is known')
   if (known.deletedAt !== null || fetchedAt < known.fetchedAt) return false
   if (digest.equals(known.digest)) {
     if (fetchedAt > known.fetchedAt) tx.drizzle.update(customer).set({ fetchedAt }).where(eq(customer.id, known.id)).run()
@@ -66,8 +51,8 @@ export function saveCustomer(tx: Tx, accountId: number, object: MirroredCustomer
     .set({ name, email, phone, currency, createdAt, fetchedAt, digest, namedCompany })
     .where(eq(customer.id, known.id))
     .run()
-  invariant(changes === 1, 'a customer that is known can be changed')
-  insertRaw(tx).run({ customerId: known.id, json })
+  const { changes: raws } = updateRaw(tx).run(json, known.id)
+  invariant(changes === 1 && raws === 1, 'a customer that is known can be changed')
   return true
 }
 
