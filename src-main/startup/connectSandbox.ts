@@ -14,6 +14,11 @@ const CALLBACK_URL = 'https://results.example.com/'
 /** It is this machine's, and nobody else asks it. */
 const LIMITS = { account: 2_000, endpoint: 2_000, share: 0.5 }
 
+/** Whether a key is one that a sandbox makes as it starts: nobody can give it. */
+export function isSandboxKey(name: string): boolean {
+  return Object.values<string>(KEY_NAMES).includes(name)
+}
+
 /** The key of a running sandbox by the name of its variable. */
 export function findSandboxKey(sandbox: Sandbox | null, name: string): string | undefined {
   if (name === KEY_NAMES.stripe) return sandbox?.stripe.key

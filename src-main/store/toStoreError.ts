@@ -56,12 +56,7 @@ function toReadOnly(folder: string, options: ErrorOptions): AppError {
 
 /** What SQLite could not read is told with the way back. */
 export function toDamaged(folder: string, options?: ErrorOptions): AppError {
-  return new AppError(
-    'workspace-corrupt',
-    `The database in ${folder} is damaged. It was left as it is; nothing more will be written to it.`,
-    toRestoreHint(folder),
-    options,
-  )
+  return new AppError('workspace-corrupt', `The database in ${folder} is damaged. It was left as it is.`, toRestoreHint(folder), options)
 }
 
 /** How a workspace is had back that cannot be opened any more. */

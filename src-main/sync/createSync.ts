@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { StreamName, SyncProgress, SyncReport } from '../../src-shared/contract/sync.ts'
 import { AppError } from '../../src-shared/model/appError.ts'
 import type { Instant } from '../../src-shared/model/instant.ts'
@@ -26,6 +25,7 @@ import type { AskedTimes } from './polls/askOpen.ts'
 import { syncCompany } from './syncCompany.ts'
 import { checkAccount, syncConnection } from './syncConnection.ts'
 import type { ConnectionParts, SyncParts } from './syncParts.ts'
+import { toKeyDigest } from './toKeyDigest.ts'
 
 /** How old the age that is kept may be. */
 const SAVE_SUCCESS_MS = 60_000
@@ -143,7 +143,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
     // What an earlier sync brought and had no time for needs no provider.
     await deriveTouched(parts)
     const opened = await open(connection, connect)
-    const digest = opened.ok ? toDigest(opened.key) : ''
+    const digest = opened.ok ? toKeyDigest(opened.key) : ''
     const wish = { isFull: ask.isFull, isAsked: ask.isAsked, isVerified: verified.get(provider) === digest, asked }
     const results = opened.ok
       ? await syncConnection({ ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }, wish)
@@ -262,8 +262,8 @@ export function createSync(dependencies: SyncDependencies): Sync {
         error: { kind: 'no-key', detail: opened.detail },
       }
     const asking = { ...parts, provider: opened.client, limit: findLimit(connection, opened.client) }
-    const digest = toDigest(opened.key)
-    const error = verified.get(provider) === digest ? null : await checkAccount(asking)
+    const digest = toKeyDigest(opened.key)
+    const error = verified.get(provider) === digest ? null : await checkAccount(asking, createRun(asking, 'customers', true).ask)
     if (error) return { ok: false, parts: asking, error }
     verified.set(provider, digest)
     return { ok: true, asking }
@@ -293,8 +293,4 @@ export function createSync(dependencies: SyncDependencies): Sync {
       await comparing
     },
   }
-}
-
-function toDigest(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
 }

@@ -3,8 +3,8 @@ import type { Account, Answer, ObjectStream, ProviderError } from '../providers/
 import { findCursor, findNewestRun } from '../store/reads/connections.ts'
 import { dropDrift, dropExplainedDrift, openGap } from '../store/writes/saveDrift.ts'
 import { forgetCursors } from '../store/writes/saveRun.ts'
-import { askProvider, isLongRest } from './askProvider.ts'
-import { createRun, type RunResult } from './createRun.ts'
+import { isLongRest } from './askProvider.ts'
+import { createRun, type Run, type RunResult } from './createRun.ts'
 import { deriveTouched } from './deriveTouched.ts'
 import { followEvents } from './followEvents.ts'
 import { isRefused } from './isRefused.ts'
@@ -41,8 +41,9 @@ export interface SyncWish {
  */
 export async function syncConnection(parts: ConnectionParts, wish: SyncWish): Promise<RunResult[]> {
   if (!wish.isVerified) {
-    const error = await checkAccount(parts)
-    if (error) return [createRun(parts, 'customers').end(error)]
+    const run = createRun(parts, 'customers', true)
+    const error = await checkAccount(parts, run.ask)
+    if (error) return [run.end(error)]
   }
   const { polls } = parts.provider
   if (polls !== null) {
@@ -153,13 +154,8 @@ function mayBeRead({ connection }: ConnectionParts, stream: ObjectStream, { isAs
 }
 
 /** Asks whose key this is before anything is written. */
-export async function checkAccount(parts: ConnectionParts): Promise<ProviderError | null> {
-  const { provider, connection } = parts
-  const answer: Answer<Account> = await askProvider(
-    parts,
-    () => {},
-    (way) => provider.identify(way),
-  )
+export async function checkAccount({ provider, connection }: ConnectionParts, ask: Run['ask']): Promise<ProviderError | null> {
+  const answer: Answer<Account> = await ask((way) => provider.identify(way))
   if (!answer.ok) return answer.error
   if (answer.value.ref === connection.account.ref) return null
   return {

@@ -62,15 +62,7 @@ function toOutcome({ synced, failed, runs }: SyncReport): Outcome {
     json: {
       synced,
       failed,
-      runs: runs.map(({ provider, stream, pages, objects, changed, requests, ms }) => ({
-        provider,
-        stream,
-        pages,
-        objects,
-        changed,
-        requests,
-        ms,
-      })),
+      runs,
     },
     text: [
       `${synced} ${synced === 1 ? 'company' : 'companies'} brought up to date.`,

@@ -4,7 +4,7 @@ import type { Way } from '../provider.ts'
 import { readHeader } from './readHeader.ts'
 import { isRecord, type Wire } from './readWire.ts'
 import { toEndpoint } from './toEndpoint.ts'
-import { UnreadableAnswer, UnsentRequest } from './toProviderError.ts'
+import { NoJson, UnreadableAnswer, UnsentRequest } from './toProviderError.ts'
 
 const TIMEOUT_MS = 30_000
 
@@ -105,7 +105,9 @@ function createTransport(signal: AbortSignal) {
     const response = await send(...request)
     const parse = response.toJSON.bind(response)
     response.toJSON = async () => {
-      const body: unknown = await parse()
+      const body: unknown = await parse().catch((error: unknown) => {
+        throw error instanceof SyntaxError ? new NoJson(response.getStatusCode()) : error
+      })
       // The SDK writes into what it gets. On a number it fails where nobody can catch it, and the question is never answered (23.1.0).
       if (typeof body !== 'object' || body === null) throw new Error('it is no object')
       return body

@@ -12,7 +12,11 @@ export function toProviderError(error: unknown, signal: AbortSignal): ProviderEr
   const request = error.requestId ? ` (request ${error.requestId})` : ''
   const retryAfterMs = readRetryAfterMs(error.headers)
   if (error instanceof Stripe.errors.StripeConnectionError || status === undefined) {
-    return { kind: 'unavailable', retryAfterMs, detail: `Stripe could not be reached: ${toCause(error)}.` }
+    const noJson = findNoJson(error)
+    const detail = noJson
+      ? `Stripe answered ${noJson.status} with what is no JSON${request}.`
+      : `Stripe could not be reached: ${toCause(error)}.`
+    return { kind: 'unavailable', retryAfterMs, detail }
   }
   // Stripe also says "rate limited" with 400; the SDK sorts both into this class.
   if (error instanceof Stripe.errors.StripeRateLimitError)
@@ -32,6 +36,16 @@ export function toSentence(error: UnreadableAnswer): string {
 
 /** An answer that is not what Stripe documents. Its message goes on after "the answer cannot be read:". */
 export class UnreadableAnswer extends Error {}
+
+/** An answer that is no JSON: a page of somebody between, or one that broke off. */
+export class NoJson extends Error {
+  readonly status: number
+
+  constructor(status: number) {
+    super(`it answered ${status} with what is no JSON`)
+    this.status = status
+  }
+}
 
 /** A request that did not leave. */
 export class UnsentRequest extends Error {}
@@ -60,6 +74,13 @@ function toCause(error: Error): string {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its name is not known here (offline?)'
   if (code) return `the line broke (${code})`
   return /timed? ?out|timeout/i.test(error.message) ? 'no answer in time' : 'the line broke'
+}
+
+function findNoJson(error: unknown, depth = 0): NoJson | null {
+  if (error instanceof NoJson) return error
+  if (typeof error !== 'object' || error === null || depth > 5) return null
+  const { cause, detail } = error as { cause?: unknown; detail?: unknown }
+  return findNoJson(cause, depth + 1) ?? findNoJson(detail, depth + 1)
 }
 
 function findCode(error: unknown, depth = 0): string | null {

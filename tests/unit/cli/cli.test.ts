@@ -223,7 +223,8 @@ describe('sync and what it leaves', () => {
   test('prints what was brought up to date, stream by stream', async () => {
     await connect()
     const { exitCode, json } = await run('sync')
-    const nothing = { pages: 1, objects: 0, changed: 0, requests: 1, ms: expect.any(Number) }
+    const ended = { outcome: 'complete', reason: null, errorKind: null, rules: [], ms: expect.any(Number) }
+    const nothing = { pages: 1, objects: 0, changed: 0, requests: 1, ...ended }
     const empty = (stream: string) => ({ provider: 'stripe', stream, ...nothing })
     expect(exitCode).toBe(0)
     expect(json()).toEqual({
@@ -232,7 +233,7 @@ describe('sync and what it leaves', () => {
       runs: [
         empty('products'),
         empty('prices'),
-        { provider: 'stripe', stream: 'customers', pages: 2, objects: 120, changed: 120, requests: 2, ms: expect.any(Number) },
+        { provider: 'stripe', stream: 'customers', pages: 2, objects: 120, changed: 120, requests: 2, ...ended },
         empty('subscriptions'),
         empty('invoices'),
         empty('payments'),
@@ -258,7 +259,11 @@ describe('sync and what it leaves', () => {
     world.stripe.forbidden.add(path)
     const { exitCode, json } = await run('sync', '--full')
     expect(exitCode).toBe(3)
-    expect(json()).toMatchObject({ failed: [], runs: expect.arrayContaining([expect.objectContaining({ stream: 'products', pages: 1 })]) })
+    const told = { outcome: 'no-permission', reason: expect.stringContaining('permission'), errorKind: 'forbidden' }
+    expect(json()).toMatchObject({
+      failed: [],
+      runs: expect.arrayContaining([expect.objectContaining({ stream: 'products', pages: 1 }), expect.objectContaining(told)]),
+    })
   })
 
   test.each([

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
-import { toProviderError, UnreadableAnswer, WrongMode } from '../../../../src-main/providers/stripe/toProviderError.ts'
+import { NoJson, toProviderError, UnreadableAnswer, WrongMode } from '../../../../src-main/providers/stripe/toProviderError.ts'
 import { caught } from '../../store/caught.ts'
 
 const GOING_ON = new AbortController().signal
@@ -49,6 +49,14 @@ describe('what does not come', () => {
   test('in time', () => {
     const error = new Stripe.errors.StripeConnectionError({ message: 'Request aborted due to timeout being reached (30000ms)' } as never)
     expect(toProviderError(error, GOING_ON).detail).toMatch(/no answer in time/)
+  })
+
+  test('but by an answer that is no JSON, which is no word of the line', () => {
+    const error = new Stripe.errors.StripeAPIError({
+      message: 'Invalid JSON received from the Stripe API',
+      detail: new NoJson(502),
+    } as never)
+    expect(toProviderError(error, GOING_ON)).toMatchObject({ kind: 'unavailable', detail: 'Stripe answered 502 with what is no JSON.' })
   })
 
   test('with a cause that goes round in a circle', () => {
