@@ -108,7 +108,7 @@ export function createEngine(
     if (changed.includes('connections') || changed.includes('sync')) wakeOutbox()
   }
   const store = guardStore(opened, writing?.reserve ?? null, () => announce('backups'))
-  if (canWrite) store.lastWord((tx) => closeInterruptedRuns(tx, ports.clock.now()))
+  if (canWrite) store.lastWord((tx) => closeInterruptedRuns(tx, ports.clock.now(), null))
   const providers = {
     stripe: connectStripe,
     paystack: connectPaystack,

@@ -14,7 +14,7 @@ import { covers, type SyncAsk } from './covers.ts'
 import { createCommitter } from './createCommitter.ts'
 import { createLine, type OpenedLine } from './createLine.ts'
 import { createRateLimit, OWN_SHARE, type RateLimit, type RateLimits } from './createRateLimit.ts'
-import { createRun, type RunError, type RunParts, type RunResult } from './createRun.ts'
+import { createRun, type RunResult } from './createRun.ts'
 import { deriveTouched } from './deriveTouched.ts'
 import { isRefused } from './isRefused.ts'
 import { isUpToDate, listReadable } from './isUpToDate.ts'
@@ -22,23 +22,15 @@ import { syncMeters } from './meters/syncMeters.ts'
 import { wantsMeters } from './meters/wantsMeters.ts'
 import { notConnected } from './notConnected.ts'
 import type { AskedTimes } from './polls/askOpen.ts'
-import { syncCompany } from './syncCompany.ts'
 import { checkAccount, syncConnection } from './syncConnection.ts'
-import type { ConnectionParts, SyncParts } from './syncParts.ts'
+import { type CompanyToSync, type OpenToAsk, syncLinked } from './syncLinked.ts'
+import type { SyncParts } from './syncParts.ts'
 import { toKeyDigest } from './toKeyDigest.ts'
 
 /** How old the age that is kept may be. */
 const SAVE_SUCCESS_MS = 60_000
 /** For a run that ends before it asks anything. */
 const NO_REQUESTS: RateLimits = { account: 1, endpoint: 1, share: 1 }
-
-/** A company by our id, and which customers of which providers it is. */
-export interface CompanyToSync {
-  /** Only there; undefined for wherever it is known. */
-  provider?: ProviderName | undefined
-  company: string
-  links: readonly { accountId: number; ref: string }[]
-}
 
 export interface Sync {
   /** Syncs, or joins the sync that is under way where it does what is asked. */
@@ -61,21 +53,18 @@ export interface SyncDependencies extends SyncParts {
   openKey: (connection: Connection) => Promise<string>
 }
 
-type OpenToAsk = { ok: true; asking: ConnectionParts } | { ok: false; parts: RunParts; error: RunError }
-
-/** One sync at a time, for all connections in turn: what one of them suffers stops no other. */
+/** One sync at a time of each connection, beside those of the others: what one of them suffers stops no other, and keeps none waiting. */
 export function createSync(dependencies: SyncDependencies): Sync {
   const { store, clock, announce } = dependencies
   const limits = new Map<ProviderName, { wanted: RateLimits; limit: RateLimit }>()
   /** Digests of the keys whose account this process has seen. */
   const verified = new Map<ProviderName, string>()
-  let current: { ask: SyncAsk; report: Promise<SyncReport>; stopper: AbortController } | null = null
+  const running = new Map<ProviderName, { ask: SyncAsk; report: Promise<SyncReport>; stopper: AbortController }>()
   /** By account, the start of the last sync that brought all. */
   const fresh = new Map<number, Instant>()
   /** Of which accounts the last sync brought all. */
   const sound = new Set<number>()
-  let progress: SyncProgress | null = null
-  const committer = createCommitter(store)
+  const progress = new Map<ProviderName, SyncProgress>()
   const asked: AskedTimes = new Map()
   /** Aborted when the engine stops. */
   const ending = new AbortController()
@@ -83,20 +72,35 @@ export function createSync(dependencies: SyncDependencies): Sync {
   let comparing: Promise<void> | null = null
 
   async function start(ask: SyncAsk): Promise<SyncReport> {
-    while (current) {
+    const connections = listConnections(store.read).filter(({ provider }) => ask.provider === undefined || provider === ask.provider)
+    if (connections.length === 0) throw notConnected(ask.provider)
+    const ended = await Promise.allSettled(connections.map(({ provider }) => startOne(provider, ask)))
+    const reports = ended.map((each) => {
+      if (each.status === 'rejected') throw each.reason
+      return each.value
+    })
+    return {
+      synced: reports.reduce((sum, { synced }) => sum + synced, 0),
+      failed: reports.flatMap(({ failed }) => failed),
+      runs: reports.flatMap(({ runs }) => runs),
+    }
+  }
+
+  async function startOne(provider: ProviderName, ask: SyncAsk): Promise<SyncReport> {
+    for (let current = running.get(provider); current; current = running.get(provider)) {
       if (covers(current.ask, ask)) return current.report
       // Whoever asked for it hears how it ended; here only its end counts.
       await current.report.catch(() => undefined)
     }
     const stopper = new AbortController()
-    const report = run(ask, stopper.signal)
+    const report = run(provider, ask, stopper.signal)
       .catch(tellFull)
       .finally(() => {
-        current = null
-        progress = null
+        running.delete(provider)
+        progress.delete(provider)
         announce('sync')
       })
-    current = { ask, report, stopper }
+    running.set(provider, { ask, report, stopper })
     return report
   }
 
@@ -107,20 +111,11 @@ export function createSync(dependencies: SyncDependencies): Sync {
     throw error
   }
 
-  async function run(ask: SyncAsk, signal: AbortSignal): Promise<SyncReport> {
-    store.lastWord((tx) => closeInterruptedRuns(tx, clock.now()))
-    const connections = listConnections(store.read).filter(({ provider }) => ask.provider === undefined || provider === ask.provider)
-    if (connections.length === 0) throw notConnected(ask.provider)
+  async function run(provider: ProviderName, ask: SyncAsk, signal: AbortSignal): Promise<SyncReport> {
+    const connection = findConnection(store.read, provider)
+    if (!connection) throw notConnected(provider)
+    store.lastWord((tx) => closeInterruptedRuns(tx, clock.now(), connection.accountId))
     const report: SyncReport = { synced: 0, failed: [], runs: [] }
-    for (const connection of connections) {
-      if (signal.aborted) break
-      await runOne(connection, ask, signal, report)
-    }
-    return report
-  }
-
-  async function runOne(connection: Connection, ask: SyncAsk, signal: AbortSignal, report: SyncReport): Promise<void> {
-    const { provider } = connection
     const connect = dependencies.providers[provider]
     if (!connect) throw new AppError('provider-unknown', `This Tierdesk does not sync ${provider} yet.`, 'Get a newer version.')
     const startedAt = clock.now()
@@ -128,16 +123,17 @@ export function createSync(dependencies: SyncDependencies): Sync {
     const parts = {
       ...dependencies,
       connection,
-      committer,
+      committer: createCommitter(store),
       signal,
       isUrgent: false,
       onLeft: (left: number) => {
-        if (progress) progress = { ...progress, left }
+        const known = progress.get(provider)
+        if (known) progress.set(provider, { ...known, left })
       },
       onProgress: (stream: StreamName, objects: number) => {
         counts.set(stream, objects)
         const all = [...counts.values()].reduce((sum, each) => sum + each, 0)
-        progress = { provider, stream, startedAt, objects: all, left: null }
+        progress.set(provider, { provider, stream, startedAt, objects: all, left: null })
       },
     }
     // What an earlier sync brought and had no time for needs no provider.
@@ -164,6 +160,7 @@ export function createSync(dependencies: SyncDependencies): Sync {
     addResults(report, provider, [...results, ...metered])
     announce('connections')
     if (ask.isFull && connection.lastSuccessAt !== null && hasAnswered) await compare(parts, ask, results)
+    return report
   }
 
   /**
@@ -223,35 +220,19 @@ export function createSync(dependencies: SyncDependencies): Sync {
     }
   }
 
-  async function runCompany({ provider: only, company, links }: CompanyToSync): Promise<SyncReport> {
-    const report: SyncReport = { synced: 0, failed: [], runs: [] }
-    const connections = listConnections(store.read).filter(
-      ({ provider, accountId }) => (only === undefined || provider === only) && links.some((link) => link.accountId === accountId),
-    )
-    if (connections.length === 0) throw notConnected(only)
-    for (const connection of connections) {
-      const { provider, accountId } = connection
-      const opened = await openToAsk(connection, ending.signal)
-      if (!opened.ok) {
-        addResults(report, provider, [createRun(opened.parts, 'customers', false, company).end(opened.error)])
-        continue
-      }
-      const customers = links.filter((link) => link.accountId === accountId).map(({ ref }) => ref)
-      const result = await syncCompany(opened.asking, { company, customers })
-      const metered = result.error ? [] : await syncMeters(opened.asking, { isAsked: true, only: { company, customers } })
-      addResults(report, provider, [result, ...metered])
-    }
-    // The customers that it is are one company.
-    report.synced = Math.min(1, report.synced)
-    announce('connections')
-    return report
-  }
-
   /** For what somebody waits for, once the key is known to be its account's. */
   async function openToAsk(connection: Connection, signal: AbortSignal): Promise<OpenToAsk> {
     const { provider } = connection
     const connect = dependencies.providers[provider]
-    const parts = { ...dependencies, connection, committer, signal, isUrgent: true, onProgress: () => {}, onLeft: () => {} }
+    const parts = {
+      ...dependencies,
+      connection,
+      committer: createCommitter(store),
+      signal,
+      isUrgent: true,
+      onProgress: () => {},
+      onLeft: () => {},
+    }
     const opened = connect
       ? await open(connection, connect)
       : { ok: false as const, detail: `This Tierdesk does not know ${provider} yet.` }
@@ -278,18 +259,19 @@ export function createSync(dependencies: SyncDependencies): Sync {
 
   return {
     start,
-    syncCompany: runCompany,
+    syncCompany: (wish) => syncLinked({ store, announce, open: (connection) => openToAsk(connection, ending.signal) }, wish),
     openLine,
     cancel: () => {
-      current?.stopper.abort()
-      return current !== null
+      for (const { stopper } of running.values()) stopper.abort()
+      return running.size > 0
     },
-    progress: () => progress,
+    progress: () => [...progress.values()].sort((a, b) => a.startedAt - b.startedAt)[0] ?? null,
     freshAsOf: (accountId) => fresh.get(accountId) ?? null,
     stop: async () => {
-      current?.stopper.abort()
+      const open = [...running.values()]
+      for (const { stopper } of open) stopper.abort()
       ending.abort()
-      await current?.report.catch(() => undefined)
+      await Promise.allSettled(open.map(({ report }) => report))
       await comparing
     },
   }

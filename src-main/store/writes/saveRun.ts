@@ -83,13 +83,16 @@ export function saveParked(
 }
 
 const closeOpen = prepareOnce((tx: Tx) =>
-  tx.sqlite.prepare('update sync_run set outcome = :outcome, ended_at = :now, reason = :reason where ended_at is null'),
+  tx.sqlite.prepare(
+    `update sync_run set outcome = :outcome, ended_at = :now, reason = :reason
+    where ended_at is null and (:accountId is null or account_id = :accountId)`,
+  ),
 )
 
-/** Runs that a process left open when it died: they ended when it did, which nobody saw. */
-export function closeInterruptedRuns(tx: Tx, now: Instant): void {
+/** Runs that a process left open when it died: they ended when it did, which nobody saw. @param accountId whose; null for all */
+export function closeInterruptedRuns(tx: Tx, now: Instant, accountId: number | null): void {
   const outcome: RunOutcome = 'interrupted'
-  closeOpen(tx).run({ outcome, now, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
+  closeOpen(tx).run({ outcome, now, accountId, reason: 'Tierdesk ended during this run. The next one goes on from where it stood.' })
 }
 
 /** Runs that were under way when nothing more could be kept, and why. */

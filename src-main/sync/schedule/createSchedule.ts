@@ -41,7 +41,7 @@ export interface Schedule {
   describe(): ScheduleHealth
 }
 
-/** Asks each connection for what is due, one after the other, and waits until the next is. What is due follows from facts (`planNext`). */
+/** Asks each connection for what is due, whatever the others are at, and waits until the next is. What is due follows from facts (`planNext`). */
 export function createSchedule(parts: ScheduleParts): Schedule {
   const { store, sync, clock, random, log, pace, retryTimes, hasClient } = parts
   const waker = createWaker(clock)
@@ -51,6 +51,7 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   const seen = new Map<ProviderName, Seen>()
   // Drawn once a poll: drawn at every look, the least of many would count.
   const chances = new Map<ProviderName, number>()
+  const polling = new Map<ProviderName, Promise<void>>()
 
   function readFacts(connection: Connection, now: Instant): ScheduleFacts {
     const { provider, accountId } = connection
@@ -71,7 +72,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
   }
 
   function findNext(now: Instant): (Plan & { provider: ProviderName }) | null {
-    const plans = listConnections(store.read).flatMap((connection) => {
+    const idle = listConnections(store.read).filter(({ provider }) => !polling.has(provider))
+    const plans = idle.flatMap((connection) => {
       const plan = planNext(readFacts(connection, now))
       return plan ? [{ ...plan, provider: connection.provider }] : []
     })
@@ -82,6 +84,18 @@ export function createSchedule(parts: ScheduleParts): Schedule {
     const ended = await startSync(provider, lane)
     seen.set(provider, noteEnd(seen.get(provider), lane, { endedAt: clock.now(), ...ended }))
     chances.delete(provider)
+  }
+
+  /** Nobody waits for it: who does not answer keeps no other from being asked. */
+  function startPoll(plan: Plan & { provider: ProviderName }): void {
+    const { provider } = plan
+    const ended = poll(plan)
+      .catch(logBroken)
+      .finally(() => {
+        polling.delete(provider)
+        waker.wake()
+      })
+    polling.set(provider, ended)
   }
 
   async function startSync(provider: ProviderName, lane: Plan['lane']): Promise<Omit<SyncEnd, 'endedAt'>> {
@@ -121,10 +135,11 @@ export function createSchedule(parts: ScheduleParts): Schedule {
       while (!signal.aborted) {
         const now = clock.now()
         const next = findNextOrLog(now)
-        if (next && next.at <= now) await poll(next)
+        if (next && next.at <= now) startPoll(next)
         // However far off the next one is, clocks are changed: it is looked at again.
         else await rest(Math.min(next ? next.at - now : LONGEST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
       }
+      await Promise.all(polling.values())
       machine.stop()
     },
     wake: waker.wake,

@@ -61,6 +61,20 @@ test('a demo is paid through all three, mirrored whole, and there is nothing to 
   expect(logs.filter((line) => line.includes('not taken'))).toEqual([])
 })
 
+test('a provider that does not answer keeps no other waiting', async () => {
+  const { workspace } = await openMirrored()
+  const { client } = workspace
+  await client.sandbox.setFault({ name: 'stall', isOn: true, provider: 'stripe' })
+  const newest = async () => (await client.sync.runs({ limit: 1 })).items[0]?.id ?? 0
+  const before = await newest()
+  const all = client.sync.start({ isFull: true })
+  const endedSince = async () => (await client.sync.runs({ limit: 100 })).items.filter(({ id, endedAt }) => id > before && endedAt !== null)
+  await expect.poll(async () => new Set((await endedSince()).map(({ provider }) => provider))).toEqual(new Set(['paystack', 'mpesa']))
+  expect((await client.sync.health({})).running).not.toBeNull()
+  expect(await client.sync.cancel({})).toEqual({ wasRunning: true })
+  expect((await all).runs.filter(({ provider }) => provider === 'stripe').every(({ outcome }) => outcome === 'cancelled')).toBe(true)
+})
+
 test.each(['2027-02-17T09:20:00Z', '2027-03-31T23:59:30Z', '2028-02-29T00:00:05Z'])(
   'made at %s, Paystack and M-Pesa have every case',
   async (madeAt) => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { syncRun } from '../../../../src-main/store/schema/sync.ts'
 import { saveConnection } from '../../../../src-main/store/writes/saveConnection.ts'
 import { saveCursor } from '../../../../src-main/store/writes/saveRun.ts'
+import type { SyncReport } from '../../../../src-shared/contract/sync.ts'
 import { AppError } from '../../../../src-shared/model/appError.ts'
 import type { Instant } from '../../../../src-shared/model/instant.ts'
 import { NOW } from '../../store/makeStore.ts'
@@ -54,6 +55,22 @@ describe('the schedule', () => {
       await open.clock.pass(500)
     }
     expect(secondsOf(open)).toEqual([0, 15, 30, 45])
+  })
+
+  test('asks a provider while another has not answered yet, and that one no second time before', async () => {
+    const { promise: firstAnswer, resolve: answerStripe } = Promise.withResolvers<SyncReport>()
+    const open = openSchedule((_, { provider }) => (provider === 'stripe' ? firstAnswer : report(null)))
+    const key = { baseUrl: null, secretKind: 'environment', secretName: 'KEY', lastFour: '0001' } as const
+    const paystack = { ...key, permissions: {}, connectedAt: NOW, limits: null, settings: {} }
+    open.store.transact((tx) => saveConnection(tx, { provider: 'paystack', mode: 'test', ref: '428626', name: null }, paystack))
+    open.schedule.wake()
+    await open.clock.pass(2 * MINUTE)
+    const times = (provider: string) => open.asked.filter(({ ask }) => ask.provider === provider).length
+    expect(times('stripe')).toBe(1)
+    expect(times('paystack')).toBeGreaterThan(3)
+    answerStripe(report(null))
+    await open.clock.pass(MINUTE)
+    expect(times('stripe')).toBeGreaterThan(1)
   })
 
   test('runs the slow lane every quarter of an hour', async () => {

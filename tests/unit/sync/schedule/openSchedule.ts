@@ -12,7 +12,7 @@ import { createHeldClock, type HeldClock } from './createHeldClock.ts'
 import { PACE } from './makeFacts.ts'
 
 /** What a sync answers, and leaves in the store */
-type Answering = (open: Omit<OpenSchedule, 'schedule'>) => SyncReport
+type Answering = (open: Omit<OpenSchedule, 'schedule'>, ask: SyncAsk) => SyncReport | Promise<SyncReport>
 
 export interface OpenSchedule {
   store: Store
@@ -84,7 +84,7 @@ export function openSchedule(answer: Answering = () => report(null)): OpenSchedu
     sync: {
       start: async (ask) => {
         open.asked.push({ ask, atMs: clock.now() - NOW })
-        return open.answer(open)
+        return open.answer(open, ask)
       },
       progress: () => null,
     },
