@@ -136,6 +136,8 @@ export function createSchedule(parts: ScheduleParts): Schedule {
         const now = clock.now()
         const next = findNextOrLog(now)
         if (next && next.at <= now) startPoll(next)
+        // All are being asked: whose answer comes first says what is next.
+        else if (!next && polling.size > 0) await waker.waitForWake(signal)
         // However far off the next one is, clocks are changed: it is looked at again.
         else await rest(Math.min(next ? next.at - now : LONGEST_PAUSE_MS, LONGEST_PAUSE_MS), signal)
       }
