@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Clock } from '../../ports.ts'
 
 /** A wait that can be ended early. */
@@ -27,6 +26,13 @@ export function createWaker(clock: Pick<Clock, 'wait'>): Waker {
   return {
     wake: () => alarm?.abort(),
     wait: (ms, signal) => sleep(signal, (woken) => clock.wait(ms, woken)),
-    waitForWake: (signal) => sleep(signal, async (woken) => woken.aborted || (await once(woken, 'abort'))),
+    waitForWake: (signal) => sleep(signal, hear),
   }
+}
+
+function hear(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
